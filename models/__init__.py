@@ -1,0 +1,1 @@
+"""Tables, invariants, state machines and migrations: one module a room."""

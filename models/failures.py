@@ -1,0 +1,105 @@
+"""Every way in which a request can fail, in one place.
+
+    Failure
+    ├── Refused                 expected: what the caller could have known
+    │   ├── BadUserInput        the request itself is wrong
+    │   ├── CostLimitExceeded   the request asks for too much
+    │   ├── Forbidden           the caller sees the record but may not do this to it
+    │   ├── Conflict            the record has moved on
+    │   └── Unauthenticated     the token is no good
+    ├── NotFound                absent, or not the caller's: the two are one
+    └── Fault                   ours: masked, logged, and carries the trace id
+        └── TimedOut            the statement ran into its time limit
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+__all__ = [
+    "BadUserInput",
+    "Conflict",
+    "CostLimitExceeded",
+    "ErrorCode",
+    "Failure",
+    "Fault",
+    "Forbidden",
+    "NotFound",
+    "Refused",
+    "TimedOut",
+    "Unauthenticated",
+]
+
+
+class ErrorCode(Enum):
+    """The codes that `extensions.code` can carry; stable for clients."""
+
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    NOT_FOUND = "NOT_FOUND"
+    CONFLICT = "CONFLICT"
+    COST_LIMIT_EXCEEDED = "COST_LIMIT_EXCEEDED"
+    RATE_LIMITED = "RATE_LIMITED"
+    TIMEOUT = "TIMEOUT"
+    INTERNAL = "INTERNAL"
+
+
+class Failure(Exception):  # noqa: N818 - the tree is named by what happened, not by "Error"
+    """A request that could not be answered, with the code and the place to tell the client."""
+
+    code = ErrorCode.INTERNAL
+
+    def __init__(self, message: str, *, path: Sequence[str | int] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = tuple(path)
+
+
+class Refused(Failure):
+    """What the caller could have known."""
+
+    code = ErrorCode.FORBIDDEN
+
+
+class BadUserInput(Refused):
+    """The request itself is wrong; `path` leads to the argument."""
+
+    code = ErrorCode.BAD_USER_INPUT
+
+
+class CostLimitExceeded(Refused):
+    """The request asks for more than one request may."""
+
+    code = ErrorCode.COST_LIMIT_EXCEEDED
+
+
+class Forbidden(Refused):
+    """The caller sees the record, and may not do this to it."""
+
+
+class Conflict(Refused):
+    """The record is not in the state, or not of the version, that the caller supposed."""
+
+    code = ErrorCode.CONFLICT
+
+
+class Unauthenticated(Refused):
+    """The token is missing, malformed, expired or not meant for us."""
+
+    code = ErrorCode.UNAUTHENTICATED
+
+
+class NotFound(Failure):
+    """There is no such record, or none that the caller may see."""
+
+    code = ErrorCode.NOT_FOUND
+
+
+class Fault(Failure):
+    """Our own failure; its message goes to the log, never to the client."""
+
+
+class TimedOut(Fault):
+    """The statement ran into its time limit."""
+
+    code = ErrorCode.TIMEOUT

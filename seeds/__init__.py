@@ -1,0 +1,1 @@
+"""The demo network, importers and synthetic networks: a library that tests use too."""
