@@ -1,0 +1,84 @@
+# Everything is done from here; `make help` lists what there is.
+# Python 3.11 or newer and make are all that must be on the machine.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --group build
+NPM := $(shell command -v npm 2>/dev/null)
+
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+NODE_MODULES := tests/npm/node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A stamp beside what it vouches for; a changed lock installs anew. Only the lock's hashes are
+# trusted, and the project itself is linked, not copied.
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (set PYTHON to its path)." >&2; exit 1; }
+	@echo "Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): $(VENV)/pyvenv.cfg requirements/runtime.txt pyproject.toml
+	@echo "Installing what requirements/runtime.txt locks"
+	@$(PIP) --require-hashes --requirement requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.txt
+	@echo "Installing what requirements/dev.txt locks"
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(NODE_MODULES): tests/npm/package.json tests/npm/package-lock.json
+	@echo "Installing what tests/npm/package-lock.json locks"
+	@npm ci --prefix tests/npm --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: install
+install: $(RUNTIME) ## install what serving needs into .venv
+
+.PHONY: install-dev
+install-dev: $(DEV) $(if $(NPM),$(NODE_MODULES)) ## and what testing needs; npm's packages where npm is
+
+.PHONY: serve
+serve: $(RUNTIME) ## serve the demo network on 127.0.0.1:8000
+	@DEMO=$${DEMO:-true} exec $(BIN)/throughline serve
+
+.PHONY: test
+test: install-dev ## run the tests
+	@exec $(BIN)/pytest -n auto
+
+.PHONY: check
+check: $(DEV) ## lint, types, direction of imports, the committed schema
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/throughline schema --check
+
+.PHONY: bench
+bench: $(DEV) ## measure ours against its peers, write bench/RESULTS.md
+	@exec $(BIN)/python -m bench
+
+.PHONY: schema
+schema: $(RUNTIME) ## write schema.graphql from the code
+	@$(BIN)/throughline schema
+
+.PHONY: docs
+docs: $(RUNTIME) ## write the table of settings from the code
+	@$(BIN)/python -m api.settings > docs/settings.md
+
+.PHONY: lock
+lock: $(DEV) ## lock the newest releases that pyproject.toml admits
+	@rm -f requirements/runtime.txt requirements/dev.txt
+	@$(UV_LOCK) pyproject.toml --output-file requirements/runtime.txt
+	@$(UV_LOCK) --group dev --constraint requirements/runtime.txt pyproject.toml --output-file requirements/dev.txt

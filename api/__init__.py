@@ -1,0 +1,1 @@
+"""The edge: HTTP, command line, settings and telemetry. Knows transport, no domain."""
