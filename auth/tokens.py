@@ -1,0 +1,152 @@
+"""From a bearer token to a caller, and from a caller to a token of our own (RFC 9068).
+
+A token only names a subject. What the subject may see is read from the database with every
+request, so that nothing here has to be undone when an appointment ends.
+"""
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from joserfc import jwt
+
+from auth.callers import Caller
+from auth.claims import TOKEN_TYPE, TakenApart, check_claims, take_apart, verified_claims
+from auth.issuers import ExternalIssuer
+from auth.keys import ALGORITHM, LONGEST_TOKEN, KeyRing
+from models.failures import Unauthenticated
+
+__all__ = ["Authenticator", "OwnTokens", "VerifiedTokens"]
+
+REMEMBERED_TOKENS = 10_000
+REMEMBERED_SECONDS = 60.0
+"""A key or an external login that is taken away is honoured at most this much longer."""
+
+_SUBJECT = re.compile(r"(person|firm):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTokens:
+    """The tokens that this API issues to itself."""
+
+    keys: KeyRing
+    issuer: str
+    audience: str
+    clock: Callable[[], float] = time.time
+
+    def issue(self, caller: Caller, *, lifetime: timedelta, client_id: str) -> str:
+        """An access token for that person or firm; ValueError for the public or too long a life."""
+        if not timedelta(0) < lifetime <= LONGEST_TOKEN:
+            raise ValueError(f"a token lives for at most {LONGEST_TOKEN.days} days")
+        key, now = self.keys.signing(), int(self.clock())
+        claims = {
+            "iss": self.issuer,
+            "aud": self.audience,
+            "sub": subject_of(caller),
+            "client_id": client_id,
+            "iat": now,
+            "exp": now + int(lifetime.total_seconds()),
+            "jti": str(uuid4()),
+        }
+        header = {"alg": ALGORITHM, "typ": TOKEN_TYPE, "kid": key.kid}
+        return jwt.encode(header, claims, key.key, algorithms=[ALGORITHM])
+
+    def verify(self, parts: TakenApart) -> tuple[Caller, float]:
+        """Whom the token names and when it ends; raises Unauthenticated."""
+        key = self.keys.verifying(parts.kid) if parts.kid else None
+        if key is None:
+            raise Unauthenticated("the token is signed with a key that this API does not know")
+        claims = verified_claims(parts, key, [ALGORITHM])
+        expires = check_claims(claims, issuer=self.issuer, audience=self.audience, now=self.clock())
+        return caller_named(claims.get("sub")), expires
+
+
+def subject_of(caller: Caller) -> str:
+    """The `sub` claim for a caller; ValueError unless it is exactly one person or firm."""
+    if caller.person is not None and caller.firm is None:
+        return f"person:{caller.person}"
+    if caller.firm is not None and caller.person is None:
+        return f"firm:{caller.firm}"
+    raise ValueError("a token names one person or one firm")
+
+
+def caller_named(subject: object) -> Caller:
+    """The caller a `sub` claim of ours names; raises Unauthenticated for any other form."""
+    match = _SUBJECT.fullmatch(subject) if isinstance(subject, str) else None
+    if match is None:
+        raise Unauthenticated("the token's subject is neither a person nor a firm")
+    identity = UUID(match[2])
+    return Caller(person=identity) if match[1] == "person" else Caller(firm=identity)
+
+
+class VerifiedTokens:
+    """The callers of tokens already verified, by digest: bounded, and never beyond a token's end.
+
+    Only verified tokens enter, so that a flood of bad ones drives nobody out.
+    """
+
+    def __init__(
+        self, capacity: int = REMEMBERED_TOKENS, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._capacity = capacity
+        self._clock = clock
+        self._callers: OrderedDict[bytes, tuple[Caller, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._callers)
+
+    def get(self, digest: bytes) -> Caller | None:
+        """The caller of that token, if it was verified lately and lives."""
+        found = self._callers.get(digest)
+        if found is None:
+            return None
+        caller, until = found
+        if self._clock() >= until:
+            del self._callers[digest]
+            return None
+        self._callers.move_to_end(digest)
+        return caller
+
+    def remember(self, digest: bytes, caller: Caller, expires: float) -> None:
+        """Keep a verified token's caller, and let go of the one asked for longest ago."""
+        self._callers[digest] = (caller, min(expires, self._clock() + REMEMBERED_SECONDS))
+        self._callers.move_to_end(digest)
+        if len(self._callers) > self._capacity:
+            self._callers.popitem(last=False)
+
+
+class Authenticator:
+    """Says who is calling: by our own keys, or by the external issuer that the token names."""
+
+    def __init__(self, own: OwnTokens, external: ExternalIssuer | None = None) -> None:
+        """ValueError when the external issuer bears our own name."""
+        if external is not None and external.url == own.issuer:
+            raise ValueError("the external issuer needs a name other than our own")
+        self._own = own
+        self._external = external
+        self._verified = VerifiedTokens(clock=own.clock)
+
+    async def authenticate(self, token: str) -> Caller:
+        """The caller a bearer token names.
+
+        Raises Unauthenticated when the token is no good, IssuerUnavailable when the external
+        issuer's keys can't be had, and whatever the database raises.
+        """
+        digest = sha256(token.encode(errors="replace")).digest()
+        if (known := self._verified.get(digest)) is not None:
+            return known
+        caller, expires = await self._verify(take_apart(token))
+        self._verified.remember(digest, caller, expires)
+        return caller
+
+    async def _verify(self, parts: TakenApart) -> tuple[Caller, float]:
+        if parts.issuer == self._own.issuer:
+            return self._own.verify(parts)
+        if self._external is not None and parts.issuer == self._external.url:
+            return await self._external.verify(parts)
+        raise Unauthenticated("the token is from an issuer that this API does not trust")
