@@ -1,0 +1,175 @@
+"""The API's way to the database: transactions that first state who is asking.
+
+The caller is stated inside the transaction and is gone with it, so a pooled connection carries
+nothing from one request to the next.
+"""
+
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+
+from auth.callers import Caller
+from models.failures import Fault, TimedOut
+
+__all__ = ["Connection", "Database", "PrivilegedLoginError", "StatementEvent", "Transaction"]
+
+Connection = asyncpg.pool.PoolConnectionProxy
+
+
+class PrivilegedLoginError(Exception):
+    """The login could look past row-level security; the API refuses to start with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEvent:
+    """One statement, as telemetry and tests may know of it."""
+
+    seconds: float
+    succeeded: bool
+
+
+Observer = Callable[[StatementEvent], None]
+
+
+@dataclass(slots=True)
+class Transaction:
+    """A read-only transaction in which the caller has been stated."""
+
+    connection: "Connection[Any]"
+    observers: Sequence[Observer]
+
+    async def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """Run one statement and give its single value; JSON comes as bytes, undecoded."""
+        started = time.perf_counter()
+        succeeded = False
+        try:
+            value = await self.connection.fetchval(sql, *parameters)
+            succeeded = True
+        except asyncpg.QueryCanceledError as error:
+            raise TimedOut("The statement took longer than it may.") from error
+        except (asyncpg.PostgresError, OSError) as error:
+            raise Fault(f"The statement failed: {type(error).__name__}") from error
+        finally:
+            event = StatementEvent(time.perf_counter() - started, succeeded)
+            for observe in self.observers:
+                observe(event)
+        return value
+
+
+@dataclass(slots=True)
+class Database:
+    """A pool of connections under the API's login."""
+
+    pool: "asyncpg.Pool[Any]"
+    observers: list[Observer] = field(default_factory=list)
+
+    @classmethod
+    async def open(
+        cls,
+        url: str,
+        *,
+        pool_size: int = 8,
+        time_zone: str = "America/New_York",
+        statement_timeout: float = 30.0,
+    ) -> "Database":
+        """Connect; nothing that a session keeps depends on the caller."""
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=pool_size,
+            init=_undecoded_json,
+            reset=_keep_session,
+            statement_cache_size=1000,
+            max_cached_statement_lifetime=0,
+            server_settings={
+                "application_name": "throughline",
+                "jit": "off",
+                "search_path": "public",
+                "statement_timeout": str(int(statement_timeout * 1000)),
+                "timezone": "UTC",
+                "throughline.time_zone": time_zone,
+            },
+        )
+        return cls(pool)
+
+    async def close(self) -> None:
+        """Let running statements end and disconnect."""
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def read(self, caller: Caller, *, snapshot: bool = False) -> AsyncIterator[Transaction]:
+        """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
+        async with self._connection() as connection:
+            try:
+                await connection.execute(_opening(caller, snapshot=snapshot))
+                yield Transaction(connection, self.observers)
+            except BaseException:
+                await _end(connection, "ROLLBACK")
+                raise
+            else:
+                await connection.execute("COMMIT")
+
+    @asynccontextmanager
+    async def _connection(self) -> "AsyncIterator[Connection[Any]]":
+        try:
+            connection = await self.pool.acquire()
+        except (asyncpg.PostgresError, OSError) as error:
+            raise Fault(f"No connection to the database: {type(error).__name__}") from error
+        try:
+            yield connection
+        finally:
+            await self.pool.release(connection)
+
+    async def refuse_privileged_login(self) -> None:
+        """Raise unless the login is bound by row-level security and owns nothing here."""
+        async with self._connection() as connection:
+            reason = await connection.fetchval(PRIVILEGE)
+        if reason is not None:
+            raise PrivilegedLoginError(reason)
+
+
+PRIVILEGE = """
+SELECT CASE
+    WHEN rolsuper THEN 'is a superuser'
+    WHEN rolbypassrls THEN 'may bypass row-level security'
+    WHEN EXISTS (
+        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+          AND pg_has_role(current_user, c.relowner, 'MEMBER')
+    ) THEN 'owns tables, or belongs to the role that does'
+END FROM pg_roles WHERE rolname = current_user
+"""
+
+
+def _opening(caller: Caller, *, snapshot: bool) -> str:
+    """Begin and state the caller in one round trip; UUIDs need no quoting."""
+    isolation = "ISOLATION LEVEL REPEATABLE READ " if snapshot else ""
+    return (
+        f"BEGIN {isolation}READ ONLY;"
+        f"SET LOCAL throughline.person TO '{caller.person or ''}';"
+        f"SET LOCAL throughline.firm TO '{caller.firm or ''}'"
+    )
+
+
+async def _undecoded_json(connection: "Connection[Any]") -> None:
+    await connection.set_type_codec(
+        "json",
+        schema="pg_catalog",
+        encoder=bytes,
+        decoder=bytes,
+        format="binary",
+    )
+
+
+async def _keep_session(_connection: "Connection[Any]") -> None:
+    """No reset between uses: a session holds nothing of its last transaction."""
+
+
+async def _end(connection: "Connection[Any]", command: str) -> None:
+    """End the transaction if the connection still can; the pool discards a broken one."""
+    if not connection.is_closed():
+        await connection.execute(command)

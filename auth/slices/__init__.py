@@ -1,0 +1,33 @@
+"""Who sees which rows, one module a room, and the SQL that makes PostgreSQL enforce it."""
+
+from collections.abc import Iterator
+
+from auth.slices import accountability, organizations, people, plans
+from auth.slices.grants import Slice
+from models.base import Base
+from models.tables import metadata
+
+__all__ = ["SLICES", "policies"]
+
+SLICES: dict[type[Base], Slice] = {
+    **organizations.SLICES,
+    **people.SLICES,
+    **accountability.SLICES,
+    **plans.SLICES,
+}
+
+
+def policies() -> Iterator[str]:
+    """The statements that put every table under forced row-level security.
+
+    The owner, as which migrations and the slice functions run, needs a policy of its own: forced
+    security binds it too.
+    """
+    for model, slice_ in sorted(SLICES.items(), key=lambda item: item[0].__tablename__):
+        table = metadata.tables[model.__tablename__]
+        yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
+        yield f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY"
+        yield (
+            f"CREATE POLICY owner ON {table.name} TO CURRENT_USER USING (true) WITH CHECK (true)"
+        )
+        yield f"CREATE POLICY reads ON {table.name} FOR SELECT USING ({slice_.sql(table)})"

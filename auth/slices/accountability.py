@@ -1,0 +1,38 @@
+"""Who reads ratings, indices, enrollment, retention, standards and reviews by them."""
+
+from auth.slices.grants import Slice, across, anyone, own, own_district, own_school, readers
+from auth.slices.roles import ADM, FIRM, LEAD, MAN, MON, OFF, PRI
+from models.accountability import (
+    AccountabilityRating,
+    DistrictStandard,
+    Enrollment,
+    PerformanceIndex,
+    StaffRetention,
+    StandardIndicator,
+    StandardReview,
+)
+from models.base import Base
+
+SELF_ASSESSMENT = "kind = 'SELF_ASSESSMENT'"
+DISTRICT_REVIEW = "kind = 'DISTRICT_REVIEW'"
+PUBLISHED = f"{DISTRICT_REVIEW} AND published_on IS NOT NULL"
+
+SLICES: dict[type[Base], Slice] = {
+    DistrictStandard: readers(anyone()),
+    StandardIndicator: readers(anyone()),
+    AccountabilityRating: readers(anyone()),
+    Enrollment: readers(anyone()),
+    StaffRetention: readers(anyone()),
+    PerformanceIndex: readers(
+        anyone("tested >= 10 OR is_published"),
+        own_district(ADM, LEAD, MAN, FIRM, MON),
+        own_school(PRI),
+        across(OFF),
+    ),
+    StandardReview: readers(
+        own(ADM, LEAD, MAN, MON, where=SELF_ASSESSMENT),
+        anyone(PUBLISHED),
+        own(LEAD, where=DISTRICT_REVIEW),
+        across(OFF),
+    ),
+}

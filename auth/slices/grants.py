@@ -1,0 +1,156 @@
+"""The words in which a slice is written, and how each becomes a row-level security expression.
+
+A slice is a list of grants, and a row is visible when any of them says so: a table without one
+shows nothing. Roles are asked of the database once a statement (`(SELECT …)` without reference
+to the row is evaluated once), districts are looked up in a hash, and nothing is called per row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from models.base import Base
+from models.people import Role
+
+__all__ = [
+    "Grant",
+    "Slice",
+    "across",
+    "anyone",
+    "follows",
+    "own",
+    "own_district",
+    "own_people",
+    "own_school",
+    "readers",
+    "the_person",
+]
+
+SCHOOL_LEVEL = (Role.TEACHER, Role.PRINCIPAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Some callers, and the rows of a table that they see."""
+
+    who: str
+    roles: tuple[Role, ...] = ()
+    where: str | None = None
+    column: str = "person_id"
+
+    def sql(self, table: Table) -> str:
+        """The condition on a row of the table."""
+        condition = _CONDITIONS[self.who](self, table)
+        if self.where is None:
+            return condition
+        return f"({self.where})" if condition == "true" else f"({self.where}) AND {condition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What everyone sees of one table."""
+
+    grants: tuple[Grant, ...]
+
+    def sql(self, table: Table) -> str:
+        """The expression for USING: what the row alone decides first, then roles, then districts."""
+        ordered = sorted(self.grants, key=lambda grant: _COST[grant.who])
+        return " OR ".join(f"({grant.sql(table)})" for grant in ordered)
+
+
+def readers(*grants: Grant) -> Slice:
+    """The union of grants."""
+    return Slice(grants)
+
+
+def follows(model: type[Base], slices: dict[type[Base], Slice]) -> Slice:
+    """The slice of another table, over the columns that this one repeats from it."""
+    return slices[model]
+
+
+def anyone(where: str | None = None) -> Grant:
+    """The public: all rows, or those of which a condition holds."""
+    return Grant("anyone", where=where)
+
+
+def across(*roles: Role, where: str | None = None) -> Grant:
+    """Holders of a role, in every district."""
+    return Grant("across", roles, where)
+
+
+def own(*roles: Role, where: str | None = None) -> Grant:
+    """Holders of a role, in their own districts.
+
+    A teacher or principal sees the own schools' rows of a record that has a school, and the
+    district's rows that have none.
+    """
+    return Grant("own", roles, where)
+
+
+def own_district(*roles: Role, where: str | None = None) -> Grant:
+    """Holders of a role, in their own districts, whatever the school."""
+    return Grant("own_district", roles, where)
+
+
+def own_school(*roles: Role) -> Grant:
+    """Holders of a role, in their own schools and nowhere else."""
+    return Grant("own_school", roles)
+
+
+def own_people(*roles: Role, column: str = "person_id") -> Grant:
+    """Holders of a role, for everyone with an appointment in their own districts."""
+    return Grant("own_people", roles, column=column)
+
+
+def the_person(column: str = "person_id") -> Grant:
+    """The person whom the row is about."""
+    return Grant("the_person", column=column)
+
+
+def _array(roles: Sequence[Role]) -> str:
+    return "'{" + ",".join(role.name for role in roles) + "}'"
+
+
+def _districts(roles: Sequence[Role]) -> str:
+    return f"district_id IN (SELECT unnest(slice.districts({_array(roles)})))"
+
+
+def _schools(roles: Sequence[Role]) -> str:
+    return f"school_id IN (SELECT unnest(slice.schools({_array(roles)})))"
+
+
+def _own(grant: Grant, table: Table) -> str:
+    at_school = [role for role in grant.roles if role in SCHOOL_LEVEL]
+    if "school_id" not in table.columns or not at_school:
+        return _districts(grant.roles)
+    elsewhere = [role for role in grant.roles if role not in SCHOOL_LEVEL]
+    conditions = [
+        *([_districts(elsewhere)] if elsewhere else []),
+        _schools(at_school),
+        f"school_id IS NULL AND {_districts(at_school)}",
+    ]
+    return "(" + " OR ".join(conditions) + ")"
+
+
+_CONDITIONS = {
+    "anyone": lambda _grant, _table: "true",
+    "across": lambda grant, _table: f"(SELECT slice.holds({_array(grant.roles)}))",
+    "own": _own,
+    "own_district": lambda grant, _table: _districts(grant.roles),
+    "own_school": lambda grant, _table: _schools(grant.roles),
+    "own_people": lambda grant, _table: (
+        f"{grant.column} IN (SELECT unnest(slice.people({_array(grant.roles)})))"
+    ),
+    "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+}
+
+_COST = {
+    "anyone": 0,
+    "across": 1,
+    "the_person": 2,
+    "own": 3,
+    "own_district": 3,
+    "own_school": 3,
+    "own_people": 4,
+}

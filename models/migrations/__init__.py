@@ -1,0 +1,92 @@
+"""The database's history, and where it stands.
+
+Migrations run as the owner. The API's login is named to them, so that it gets its grants: it may
+read, and policies decide what.
+"""
+
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+__all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
+
+HERE = Path(__file__).parent
+
+
+class SchemaState(Enum):
+    """How the database's schema stands to the code's."""
+
+    EMPTY = "the database is empty"
+    OLDER = "the database's schema is older than the program"
+    CURRENT = "the database's schema is the program's"
+    NEWER = "the database's schema is newer than the program"
+
+
+def engine(url: str) -> AsyncEngine:
+    """An engine over asyncpg for a `postgresql://` address."""
+    return create_async_engine(make_url(url).set(drivername="postgresql+asyncpg"))
+
+
+async def upgrade(owner_url: str, api_role: str) -> None:
+    """Bring the schema up to the code's, and let the API's login read."""
+    await _run(owner_url, lambda connection: _upgrade(connection, api_role))
+
+
+async def downgrade(owner_url: str, revision: str = "base") -> None:
+    """Take the schema back to an earlier revision."""
+    await _run(owner_url, lambda connection: command.downgrade(_config(connection), revision))
+
+
+async def current_state(url: str) -> SchemaState:
+    """Where the database at an address stands."""
+    opened = engine(url)
+    try:
+        async with opened.connect() as connection:
+            return state_of(await connection.run_sync(_revision))
+    finally:
+        await opened.dispose()
+
+
+def state_of(revision: str | None) -> SchemaState:
+    """Where a database at a revision stands."""
+    scripts = ScriptDirectory.from_config(_config())
+    if revision is None:
+        return SchemaState.EMPTY
+    if revision == scripts.get_current_head():
+        return SchemaState.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return SchemaState.OLDER if revision in known else SchemaState.NEWER
+
+
+async def _run(url: str, work: Any) -> None:
+    opened = engine(url)
+    try:
+        async with opened.begin() as connection:
+            await connection.run_sync(work)
+    finally:
+        await opened.dispose()
+
+
+def _upgrade(connection: Connection, api_role: str) -> None:
+    command.upgrade(_config(connection), "head")
+    quoted = connection.dialect.identifier_preparer.quote(api_role)
+    connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
+    connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}"))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    config.attributes["connection"] = connection
+    return config

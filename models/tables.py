@@ -1,0 +1,15 @@
+"""Every room, imported once, so that the metadata knows every table."""
+
+from models import accountability, organizations, people, plans
+from models.base import Base
+
+__all__ = ["ROOMS", "metadata", "models"]
+
+ROOMS = (organizations, people, accountability, plans)
+
+metadata = Base.metadata
+
+
+def models() -> dict[str, type[Base]]:
+    """Every mapped class by the name of its table."""
+    return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
