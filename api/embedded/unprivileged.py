@@ -44,10 +44,11 @@ def _keep(capability: int) -> bool:
     only = 1 << capability
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     effective_permitted_inheritable = (ctypes.c_uint32 * 6)(only, only, only, 0, 0, 0)
-    return (
-        _libc().capset(header, effective_permitted_inheritable) == 0
-        and _libc().prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0) == 0
+    libc = _libc()
+    failed: int = libc.capset(header, effective_permitted_inheritable) or libc.prctl(
+        PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0
     )
+    return failed == 0
 
 
 def _libc() -> ctypes.CDLL:

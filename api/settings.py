@@ -1,0 +1,226 @@
+"""What an operator can set, by environment variables; nothing else in the code reads those.
+
+`docs/settings.md` is this module as a table: `python -m api.settings` writes it.
+"""
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+__all__ = ["Settings", "SettingsError", "load_settings", "settings_page"]
+
+
+class SettingsError(Exception):
+    """A setting can't be used; the message names it, on one line, without its value."""
+
+
+def _own_address(data: dict[str, Any]) -> str:
+    return _address(data["host"], data["port"])
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Every field is the environment variable of its name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(
+        8000, ge=0, le=65535, description="The port to listen on; 0 takes any that is free."
+    )
+    workers: int = Field(
+        1, ge=1, le=128, description="How many processes serve; about one for each core."
+    )
+    data_dir: Path = Field(
+        Path(".data"),
+        description="Where the signing keys and the embedded database are kept.",
+    )
+    database_url: str | None = Field(
+        None,
+        repr=False,
+        description=(
+            "PostgreSQL 18, by a login that owns nothing and can't bypass row-level security: "
+            "`postgresql://throughline_api:…@host/throughline`. Unset: the embedded server."
+        ),
+    )
+    migrate_database_url: str | None = Field(
+        None,
+        repr=False,
+        description=(
+            "The same database by the login that owns it, to migrate, seed and import. Where it "
+            "is set, `serve` migrates first. Unset: `DATABASE_URL`; the embedded server has its "
+            "own."
+        ),
+    )
+    pool_size: int = Field(
+        8, ge=1, le=1000, description="Database connections of each process, at most."
+    )
+    statement_timeout_seconds: float = Field(
+        30, gt=0, le=3600, description="How long one statement may take, in seconds."
+    )
+    shutdown_seconds: int = Field(
+        20,
+        ge=0,
+        le=3600,
+        description="How long running requests may take to finish on the way out.",
+    )
+    demo: bool = Field(
+        default=False,
+        description=(
+            "Seed the demo network, and give anyone the token of any of its personas. "
+            "`make serve` sets it to true."
+        ),
+    )
+    demo_on_any_address: bool = Field(
+        default=False,
+        description=(
+            "Let the demo listen on an address that other machines may reach, where whoever "
+            "reaches it can act as any persona."
+        ),
+    )
+    time_zone: str = Field(
+        "America/New_York", description="The network's time zone, which decides what day it is."
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description=(
+            "The origins whose pages may call the API, separated by commas: "
+            "`https://portal.example.org`."
+        ),
+    )
+    token_issuer: str = Field(
+        default_factory=_own_address,
+        description="The `iss` of the tokens that this API issues itself.",
+        json_schema_extra={"default": "http://HOST:PORT"},
+    )
+    token_audience: str = Field(
+        "urn:throughline:api", min_length=1, description="The `aud` that a token must have."
+    )
+    token_minutes: int = Field(
+        720, ge=1, le=7 * 24 * 60, description="How long a demo token lives, in minutes."
+    )
+    external_issuer: str | None = Field(
+        None,
+        description=(
+            "The state's OpenID provider, by its issuer URL; its tokens are accepted beside our "
+            "own. Unset: our own only."
+        ),
+    )
+    external_audience: str | None = Field(
+        None,
+        description="The `aud` of the external issuer's tokens. Unset: `TOKEN_AUDIENCE`.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="The least severe record to log: `DEBUG`, `INFO`, `WARNING`, `ERROR`."
+    )
+    max_document_bytes: int = Field(
+        100_000, ge=1, description="The longest GraphQL document, in bytes."
+    )
+    max_depth: int = Field(20, ge=1, description="The deepest nesting of fields.")
+    max_aliases: int = Field(200, ge=1, description="The most aliases of one field.")
+    max_page: int = Field(1_000, ge=1, description="The longest page of a connection.")
+    max_records: int = Field(
+        200_000, ge=1, description="The most records that an operation may ask for, as estimated."
+    )
+    document_cache: int = Field(
+        1_000, ge=1, description="How many documents each process keeps parsed and compiled."
+    )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _separate(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(origin.strip() for origin in value.split(",") if origin.strip())
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_time_zone(cls, value: str) -> str:
+        try:
+            return ZoneInfo(value).key
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("not a time zone of the IANA database") from error
+
+    @model_validator(mode="after")
+    def _keep_the_demo_home(self) -> Self:
+        if self.demo and not self.demo_on_any_address and not _is_loopback(self.host):
+            raise ValueError(
+                f"DEMO=true gives anyone the token of any persona, so HOST={self.host} needs "
+                "DEMO_ON_ANY_ADDRESS=true"
+            )
+        return self
+
+    def on_port(self, port: int) -> Self:
+        """The same settings, with the port that PORT=0 turned out to be."""
+        return type(self)(**self.model_dump(exclude_unset=True) | {"port": port})
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the API."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return _address(host, self.port)
+
+
+def load_settings() -> Settings:
+    """The settings of the environment; raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        said = [each for each in error.errors() if each["type"] != "default_factory_not_called"]
+        raise SettingsError("; ".join(_complaint(dict(each)) for each in said)) from error
+
+
+def settings_page() -> str:
+    """`docs/settings.md`."""
+    rows = [_row(name, field) for name, field in Settings.model_fields.items()]
+    return "\n".join(
+        [_PREFACE, "| variable | default | what it says |", "|---|---|---|", *rows, ""]
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _complaint(error: dict[str, Any]) -> str:
+    name = "".join(f"{part}: ".upper() for part in error["loc"][:1])
+    return name + str(error["msg"]).removeprefix("Value error, ")
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    extra = field.json_schema_extra
+    default = extra["default"] if isinstance(extra, dict) else field.default
+    return f"| `{name.upper()}` | {_shown(default)} | {field.description} |"
+
+
+def _shown(default: object) -> str:
+    if default is None or default == ():
+        return "unset"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+_PREFACE = """\
+# Settings
+
+Environment variables, read once at start. This table is written from `api/settings.py` by
+`make docs`; a test holds the two together. Exporters of traces and metrics are set by the standard
+`OTEL_…` variables (`OTEL_TRACES_EXPORTER=otlp`, `OTEL_METRICS_EXPORTER=otlp`,
+`OTEL_EXPORTER_OTLP_ENDPOINT`), and are off by default.
+"""
+
+
+if __name__ == "__main__":
+    print(settings_page(), end="")  # noqa: T201 - the page is what this program is for
