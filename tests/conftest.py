@@ -1,0 +1,106 @@
+"""What tests of every room stand on: a server a run, and databases copied from templates."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from api.embedded import Urls
+from auth.database import Database
+from models.migrations import upgrade
+from tests.databases import Server, remove_run, start_run, started, template
+
+FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    given = getattr(config, "workerinput", None)
+    config.stash[FOLDER] = start_run() if given is None else Path(given["folder"])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which run it belongs to."""
+    node.workerinput["folder"] = str(node.config.stash[FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        remove_run(config.stash[FOLDER])
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, bool]]:
+    """One event loop for the session, of the kind that serves."""
+    return ("asyncio", {"use_uvloop": True})
+
+
+@pytest.fixture(scope="session")
+def server(pytestconfig: pytest.Config) -> Iterator[Server]:
+    with started(pytestconfig.stash[FOLDER]) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def migrated(server: Server, pytestconfig: pytest.Config) -> str:
+    """The template of a migrated, empty database."""
+
+    async def fill(urls: Urls) -> None:
+        await upgrade(urls.owner, str(server.api.username))
+
+    return template(server, pytestconfig.stash[FOLDER], "migrated", None, fill)
+
+
+@pytest.fixture(scope="session")
+def demo(server: Server, migrated: str, pytestconfig: pytest.Config) -> str:
+    """The template of the demo network."""
+    from seeds.demo import load  # noqa: PLC0415 - tests of other rooms need no demo
+
+    async def fill(urls: Urls) -> None:
+        await load(urls.owner)
+
+    return template(server, pytestconfig.stash[FOLDER], "demo", migrated, fill)
+
+
+@pytest.fixture(scope="session")
+async def demo_urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """The worker's own copy of the demo network, to read only."""
+    urls = await server.create(demo)
+    yield urls
+    await server.drop(urls)
+
+
+@pytest.fixture(scope="session")
+async def database(demo_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
+    """The API's way to the demo network."""
+    opened = await Database.open(demo_urls.api)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def fresh_urls(server: Server, migrated: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """A migrated, empty database of the test's own."""
+    urls = await server.create(migrated)
+    yield urls
+    await server.drop(urls)
+
+
+@pytest.fixture
+async def owner(
+    fresh_urls: Urls, anyio_backend: object
+) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """The owner's connection to the test's own database."""
+    connection = await asyncpg.connect(fresh_urls.owner)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def fresh_database(fresh_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
+    """The API's way to the test's own database."""
+    opened = await Database.open(fresh_urls.api, pool_size=2)
+    yield opened
+    await opened.close()

@@ -1,0 +1,151 @@
+"""Databases for tests: one server a run, templates made once for it, and cheap copies of them.
+
+The server is the embedded one, shared by the workers of the run, or the one that DATABASE_URL
+and MIGRATE_DATABASE_URL name; there, the owner's login must be allowed to create databases.
+"""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+from sqlalchemy import URL, make_url
+
+from api.embedded import EmbeddedServer, Urls
+
+__all__ = ["Server", "remove_run", "start_run", "started", "template"]
+
+PREFIX = "throughline-tests-"
+EMPTY = "template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a run makes its databases, and the logins that they are made for."""
+
+    run: str
+    admin: URL
+    owner: URL
+    api: URL
+
+    def urls(self, name: str) -> Urls:
+        """How to log in to one database, `superuser` being whoever creates databases."""
+        admin, owner, api = (
+            url.set(database=name).render_as_string(hide_password=False)
+            for url in (self.admin, self.owner, self.api)
+        )
+        return Urls(superuser=admin, owner=owner, api=api)
+
+    async def create(self, template: str | None = None) -> Urls:
+        """A new database: a copy of a template, or an empty one whose order is everywhere's."""
+        name = f"{self.run}-{uuid4().hex[:12]}"
+        await self._make(name, template)
+        return self.urls(name)
+
+    async def drop(self, urls: Urls) -> None:
+        """Drop a database and whoever is connected to it."""
+        await self.execute(f'DROP DATABASE "{make_url(urls.owner).database}" WITH (FORCE)')
+
+    async def execute(self, *statements: str) -> None:
+        """Run statements as whoever creates databases, outside of ours."""
+        connection = await asyncpg.connect(_maintenance(self.admin))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def names(self) -> list[str]:
+        """The databases that this run has made."""
+        connection = await asyncpg.connect(_maintenance(self.admin))
+        try:
+            rows = await connection.fetch(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", self.run
+            )
+        finally:
+            await connection.close()
+        return [row["datname"] for row in rows]
+
+    async def make_template(self, name: str, origin: str | None, fill: "Fill") -> None:
+        """Make and fill a database under another name first: one that is there is a whole one."""
+        unfinished = await self.create(origin)
+        await fill(unfinished)
+        made_as = make_url(unfinished.owner).database
+        await self.execute(
+            f'ALTER DATABASE "{made_as}" RENAME TO "{name}"',
+            f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false',
+        )
+
+    async def _make(self, name: str, template: str | None) -> None:
+        origin = EMPTY if template is None else f'"{template}" STRATEGY file_copy'
+        await self.execute(
+            f'CREATE DATABASE "{name}" OWNER "{self.owner.username}" TEMPLATE {origin}',
+            f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
+            f'GRANT CONNECT ON DATABASE "{name}" TO "{self.api.username}"',
+        )
+
+
+Fill = Callable[[Urls], Awaitable[None]]
+
+
+def start_run() -> Path:
+    """The folder that the workers of one run share."""
+    return Path(tempfile.mkdtemp(prefix=PREFIX))
+
+
+def remove_run(folder: Path) -> None:
+    """Remove what the run has left, also where a worker was killed."""
+    if (folder / "postgres" / "postmaster.pid").exists():
+        with EmbeddedServer(folder):
+            pass  # the last to leave stops it
+    if (folder / "started").exists() and _is_elsewhere():
+        asyncio.run(_drop_all(_elsewhere(folder)))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Server]:
+    """The run's server, started by the first of its workers and stopped by the last."""
+    (folder / "started").touch()
+    if _is_elsewhere():
+        yield _elsewhere(folder)
+        return
+    with EmbeddedServer(folder, durable=False) as embedded:
+        urls = embedded.urls()
+        admin, owner, api = (make_url(url) for url in (urls.superuser, urls.owner, urls.api))
+        yield Server(folder.name, admin, owner, api)
+
+
+def template(server: Server, folder: Path, kind: str, origin: str | None, fill: Fill) -> str:
+    """The name of a template database, made by whichever worker first asks for it."""
+    name = f"{server.run}-{kind}"
+    with (folder / f"{kind}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if name not in asyncio.run(server.names()):
+            asyncio.run(server.make_template(name, origin, fill))
+    return name
+
+
+def _is_elsewhere() -> bool:
+    return "DATABASE_URL" in os.environ
+
+
+def _elsewhere(folder: Path) -> Server:
+    owner = make_url(os.environ["MIGRATE_DATABASE_URL"])
+    return Server(folder.name, owner, owner, make_url(os.environ["DATABASE_URL"]))
+
+
+async def _drop_all(server: Server) -> None:
+    for name in await server.names():
+        await server.drop(server.urls(name))
+
+
+def _maintenance(url: URL) -> str:
+    return url.set(database="postgres").render_as_string(hide_password=False)
