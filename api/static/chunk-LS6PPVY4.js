@@ -1,0 +1,2 @@
+/* Licences: THIRD-PARTY.txt */
+import"./chunk-SAZDW6T3.js";import"./chunk-LL4ZLBI6.js";import{dd as a,ed as b,fd as c,gd as d,hd as e,id as f,jd as g,kd as h,ld as i,md as j,nd as k,od as l,pd as m,qd as n}from"./chunk-PMTY27QT.js";import"./chunk-MJ5UMAAL.js";import"./chunk-JMNGW2XU.js";import"./chunk-6YCGMLTN.js";import"./chunk-TBT7AJPW.js";export{a as CancellationTokenSource,b as Emitter,c as KeyCode,d as KeyMod,i as MarkerSeverity,j as MarkerTag,e as Position,f as Range,g as Selection,h as SelectionDirection,l as Token,k as Uri,m as editor,n as languages};
