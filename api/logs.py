@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.trace import known_trace_id, request_trace
+from api.trace import begin_request, known_trace_id
 from models.failures import Failure
 
 __all__ = ["AccessLog", "JsonFormatter", "NoConnectionLines", "config"]
@@ -58,8 +58,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            # Further lines of a library's message are dumps of objects, and so of data.
-            "message": record.getMessage().partition("\n")[0],
+            "message": _message(record),
         }
         if (trace_id := known_trace_id()) is not None:
             line["traceId"] = trace_id
@@ -86,11 +85,11 @@ class AccessLog:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        with request_trace(_traceparent(scope)):
-            if scope["type"] == "http" and access.isEnabledFor(logging.INFO):
-                await self._logged(scope, receive, send)
-            else:
-                await self._app(scope, receive, send)
+        begin_request(_traceparent(scope))
+        if scope["type"] == "http" and access.isEnabledFor(logging.INFO):
+            await self._logged(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
@@ -119,6 +118,15 @@ class AccessLog:
             probe = route is not None and route.startswith("/health/")
             level = logging.DEBUG if probe else logging.INFO
             access.log(level, "request", extra={"fields": fields})
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The first line; the others of a library's message are dumps of objects, and so of data."""
+    message = record.getMessage()
+    if record.name == "uvicorn.error" and message.startswith("Traceback "):
+        # Of a start that failed, before there was any request, the last line is the reason.
+        return message.rstrip().rpartition("\n")[2]
+    return message.partition("\n")[0]
 
 
 def _traceparent(scope: Scope) -> str | None:

@@ -12,7 +12,7 @@ from opentelemetry.context import Context
 from opentelemetry.trace import get_current_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-__all__ = ["current_trace_id", "known_trace_id", "request_trace", "trace_parent"]
+__all__ = ["begin_request", "current_trace_id", "known_trace_id", "request_trace", "trace_parent"]
 
 _W3C = TraceContextTextMapPropagator()
 
@@ -33,6 +33,11 @@ class _Request:
 
 
 _request: ContextVar[_Request | None] = ContextVar("throughline_request", default=None)
+
+
+def begin_request(traceparent: str | None) -> None:
+    """The rest of this task is one request's, also what runs after the application has failed."""
+    _request.set(_Request(traceparent))
 
 
 @contextmanager

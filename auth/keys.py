@@ -109,12 +109,17 @@ class KeyRing:
             _path(self._directory, seen.number).unlink(missing_ok=True)
         return self.signing()
 
-    def public(self) -> list[dict[str, Any]]:
-        """The verifying keys as public JWKs, newest first."""
+    def held(self) -> list[StoredKey]:
+        """The keys that a live token may be signed with, the newest first."""
         self._look()
+        order = sorted(self._files, key=lambda seen: -seen.number)
+        return [held for held in map(self._files.__getitem__, order) if held.kid in self._verifying]
+
+    def public(self) -> list[dict[str, Any]]:
+        """The same keys as public JWKs."""
         return [
             {**held.key.as_dict(private=False), "kid": held.kid, "use": "sig", "alg": ALGORITHM}
-            for held in sorted(self._verifying.values(), key=lambda held: -held.created_at)
+            for held in self.held()
         ]
 
     def _make(self, number: int) -> None:

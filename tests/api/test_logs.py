@@ -6,21 +6,25 @@ import json
 import logging
 import logging.config
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
+from uvicorn.lifespan.on import LifespanOn
 
 from api.logs import AccessLog, JsonFormatter, NoConnectionLines, config
 from api.trace import current_trace_id, request_trace
+from auth.keys import KeysUnusable
 from models.failures import Fault
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -99,6 +103,18 @@ def test_the_dump_after_a_librarys_first_line_is_left_out(lines: io.StringIO) ->
     assert line["message"] == "Task exception was never retrieved"
 
 
+async def test_a_start_that_failed_is_told_by_its_reason(served: io.StringIO) -> None:
+    @asynccontextmanager
+    async def failing(_: Starlette) -> AsyncIterator[None]:
+        raise KeysUnusable("the key file .data/keys/key-000001.json is damaged")
+        yield
+
+    uvicorn_config = uvicorn.Config(Starlette(lifespan=failing), log_config=None, lifespan="on")
+    await LifespanOn(uvicorn_config).startup()
+    messages = [json.loads(line)["message"] for line in served.getvalue().splitlines()]
+    assert "auth.keys.KeysUnusable: the key file .data/keys/key-000001.json is damaged" in messages
+
+
 def test_what_can_not_be_written_as_json_does_not_lose_the_line(lines: io.StringIO) -> None:
     log.info("odd", extra={"fields": {"value": object()}})
     assert parsed(lines, "throughline.test")[0]["value"] == "object"
@@ -118,7 +134,14 @@ def app() -> Starlette:
         Route("/health/live", answer),
         Mount("/inner", routes=[Route("/page", answer)]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(AccessLog)])
+    handlers = {Exception: masked}
+    return Starlette(routes=routes, middleware=[Middleware(AccessLog)], exception_handlers=handlers)
+
+
+async def masked(_: Request, failure: Exception) -> PlainTextResponse:
+    """Run by Starlette outside of all middleware."""
+    log.error("a request failed", exc_info=failure)
+    return PlainTextResponse(current_trace_id(), status_code=500)
 
 
 async def call(app: Starlette, path: str, method: str = "GET") -> httpx.Response:
@@ -164,7 +187,9 @@ async def test_the_route_is_told_not_the_path(
 
 
 async def test_a_request_that_fails_has_its_line_too(lines: io.StringIO, app: Starlette) -> None:
-    assert (await call(app, "/people/fault")).status_code == 500
+    reply = await call(app, "/people/fault")
+    assert (reply.status_code, reply.text) == (500, TRACE)
+    assert parsed(lines, "throughline.test")[0]["traceId"] == TRACE
     (line,) = parsed(lines, "throughline.access")
     assert line["status"] == 500
     assert line["traceId"] == TRACE
