@@ -1,0 +1,119 @@
+"""The application, as a value: routes, middleware, and what is open while it runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.types import Lifespan
+
+from api import explorer, health
+from api.graphql import GraphQL
+from api.middleware import handlers, middleware
+from api.services import OpenServices, Services
+from api.settings import Settings
+from api.telemetry import telemetry_from_environment
+from auth.callers import PUBLIC
+from auth.database import Database
+from auth.issuers import ExternalIssuer
+from auth.keys import KeyRing
+from auth.tokens import Authenticator, OwnTokens
+from schema.engine import Engine
+from schema.limits import Limits
+
+__all__ = ["create_app", "open_services"]
+
+ROOM_FOR_VARIABLES: Final = 1_000_000
+"""What a request may have beside its document, in bytes."""
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """The database, the engine over it, and the keys.
+
+    Raises ValueError without a DATABASE_URL (whoever serves arranges one), TelemetryMisconfigured,
+    PrivilegedLoginError, KeysUnusable, and what the driver raises when nobody answers.
+    """
+    if settings.database_url is None:
+        raise ValueError("the application needs a DATABASE_URL")
+    telemetry = telemetry_from_environment()
+    database = await Database.open(
+        settings.database_url,
+        pool_size=settings.pool_size,
+        time_zone=settings.time_zone,
+        statement_timeout=settings.statement_timeout_seconds,
+    )
+    try:
+        await database.refuse_privileged_login()
+        telemetry.watch(database)
+        yield Services(
+            engine=Engine(database, limits(settings)),
+            authenticator=authenticator(settings, database),
+            unready=partial(health.unready, database),
+            telemetry=telemetry,
+        )
+    finally:
+        await database.close()
+        await asyncio.to_thread(telemetry.close)
+
+
+def create_app(settings: Settings, *, services: OpenServices = open_services) -> Starlette:
+    """The application for these settings; what it needs is opened when it starts."""
+    largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
+    return Starlette(
+        routes=[
+            Route("/graphql", GraphQL(largest_body=largest_body)),
+            *health.routes(),
+            *explorer.routes(settings),
+        ],
+        middleware=middleware(settings),
+        exception_handlers=handlers(),
+        lifespan=lifespan(settings, services),
+    )
+
+
+def lifespan(settings: Settings, services: OpenServices) -> Lifespan[Starlette]:
+    """Keeps the services open from the first request to the end of the last."""
+
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        async with services(settings) as opened:
+            app.state.services = opened
+            yield
+
+    return running
+
+
+def limits(settings: Settings) -> Limits:
+    """What one request may ask for, by these settings."""
+    return Limits(
+        document_bytes=settings.max_document_bytes,
+        depth=settings.max_depth,
+        aliases=settings.max_aliases,
+        page=settings.max_page,
+        records=settings.max_records,
+    )
+
+
+def authenticator(settings: Settings, database: Database) -> Authenticator:
+    """Who is believed: our own keys, and the state's provider if there is one."""
+    keys = KeyRing.open(settings.data_dir / "keys")
+    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
+    if settings.external_issuer is None:
+        return Authenticator(own)
+    audience = settings.external_audience or settings.token_audience
+    person = partial(person_for_login, database)
+    return Authenticator(own, ExternalIssuer(settings.external_issuer, audience, person))
+
+
+async def person_for_login(database: Database, issuer: str, subject: str) -> UUID | None:
+    """The person registered with that login."""
+    async with database.read(PUBLIC) as transaction:
+        person: UUID | None = await transaction.value(
+            "SELECT slice.person_for_login($1, $2)", (issuer, subject)
+        )
+    return person

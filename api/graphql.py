@@ -1,0 +1,174 @@
+"""`/graphql`, by the specification of GraphQL over HTTP, for queries and mutations.
+
+The engine answers with finished bytes; nothing here reads or rewrites them. This is every
+request's way in, so it is one plain ASGI endpoint.
+"""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from starlette.types import Receive, Scope, Send
+
+from api.negotiation import MediaType, accepted, bearer_token
+from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
+from api.services import Services
+from auth.callers import PUBLIC, Caller
+from models.failures import ErrorCode, Failure, Unauthenticated
+from schema.engine import Reply, ReplyKind, Request
+
+__all__ = ["GraphQL"]
+
+NOTHING_RAN: Final = 400
+"""For documents and variables that were refused before anything ran, in the newer media type.
+
+The 2026 draft of the specification says 422 for documents that parse but are not valid.
+"""
+
+METHODS: Final = frozenset({"GET", "HEAD", "POST"})
+HEADERS: Final = frozenset(
+    {b"accept", b"authorization", b"content-encoding", b"content-length", b"content-type"}
+)
+
+UNQUOTABLE: Final = re.compile(r"[^ !#-\[\]-~]")
+"""What RFC 6750 does not allow in an error_description."""
+
+ACCEPTABLE: Final = f"Accept one of: {', '.join(media.value for media in MediaType)}."
+
+RawHeaders = Sequence[tuple[bytes, bytes]]
+log = logging.getLogger(__name__)
+
+ALWAYS: Final[RawHeaders] = ((b"cache-control", b"no-store"), (b"vary", b"accept, authorization"))
+USUAL: Final[Mapping[MediaType, RawHeaders]] = {
+    media: ((b"content-type", f"{media.value}; charset=utf-8".encode()), *ALWAYS)
+    for media in MediaType
+}
+
+
+class Disconnected(Exception):  # noqa: N818 - named by what happened
+    """The client left before its request was complete: nobody is there to answer."""
+
+
+class GraphQL:
+    """The endpoint; `largest_body` bounds what is read of a request, in bytes."""
+
+    def __init__(self, *, largest_body: int) -> None:
+        self.largest_body = largest_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        services: Services = scope["app"].state.services
+        headers = picked(scope["headers"])
+        media = accepted(headers.get(b"accept", b""))
+        answer: tuple[int, bytes, RawHeaders]
+        with services.telemetry.operation() as operation:
+            try:
+                if media is None:
+                    raise bad_request(ACCEPTABLE, 406)
+                request, caller = await self.asked(services, scope, headers, receive)
+                reply = await services.engine.execute(
+                    request, caller, read_only=scope["method"] != "POST"
+                )
+            except Rejected as rejected:
+                operation.finished(None, (rejected.code.value,))
+                usual = USUAL[media or MediaType.JSON]
+                answer = rejected.status, rejected.body, (*usual, *rejected.headers)
+            except Disconnected:
+                return
+            else:
+                operation.finished(reply.operation_type, reply.error_codes, request.operation_name)
+                answer = status_of(reply, media), reply.body, headers_of(reply, media)
+        await respond(send, *answer)
+
+    async def asked(
+        self, services: Services, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive
+    ) -> tuple[Request, Caller]:
+        """What is asked and by whom; raises Rejected."""
+        method = scope["method"]
+        if method not in METHODS:
+            raise bad_request(f"{method} is not a way to ask here.", 405, (b"allow", b"GET, POST"))
+        caller = await identified(services, headers.get(b"authorization"))
+        if method == "POST":
+            return asked_in_body(headers, await self.body(headers, receive)), caller
+        return asked_in_url(scope["query_string"]), caller
+
+    async def body(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+        """The whole body, read no further than it may be long."""
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > self.largest_body:
+            raise too_large(self.largest_body)
+        body, more = bytearray(), True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Disconnected
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > self.largest_body:
+                raise too_large(self.largest_body)
+        return bytes(body)
+
+
+def too_large(most: int) -> Rejected:
+    """A body that is not read to its end; the connection can't be used again."""
+    close = (b"connection", b"close")
+    message = f"The request has more than {most:,} bytes."
+    return Rejected(413, message, close, code=ErrorCode.COST_LIMIT_EXCEEDED)
+
+
+def picked(headers: RawHeaders) -> dict[bytes, bytes]:
+    """The headers that matter here; one that is repeated counts as a list."""
+    result: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in HEADERS:
+            result[name] = result[name] + b", " + value if name in result else value
+    return result
+
+
+async def identified(services: Services, authorization: bytes | None) -> Caller:
+    """Who is calling; the public without an Authorization header."""
+    if authorization is None:
+        return PUBLIC
+    token = bearer_token(authorization)
+    if token is None:
+        raise unauthenticated("the Authorization header is not 'Bearer' and one token")
+    try:
+        return await services.authenticator.authenticate(token)
+    except Unauthenticated as failure:
+        raise unauthenticated(failure.message) from None
+    except Failure as failure:
+        log.exception("a token could not be checked")
+        message = "Tokens can't be checked at the moment; try again later."
+        raise Rejected(503, message, code=ErrorCode.INTERNAL) from failure
+
+
+def unauthenticated(reason: str) -> Rejected:
+    """The challenge of RFC 6750."""
+    described = UNQUOTABLE.sub("'", reason)
+    challenge = f'Bearer error="invalid_token", error_description="{described}"'
+    header = (b"www-authenticate", challenge.encode("ascii"))
+    return Rejected(401, f"Not authenticated: {reason}.", header, code=ErrorCode.UNAUTHENTICATED)
+
+
+def status_of(reply: Reply, media: MediaType) -> int:
+    """The status for what the engine did."""
+    if reply.kind is ReplyKind.MUTATION_BY_GET:
+        return 405
+    if reply.kind is ReplyKind.REQUEST_ERROR and media is MediaType.GRAPHQL_RESPONSE:
+        return NOTHING_RAN
+    return 200
+
+
+def headers_of(reply: Reply, media: MediaType) -> RawHeaders:
+    """The headers for what the engine did."""
+    if reply.kind is ReplyKind.MUTATION_BY_GET:
+        return (*USUAL[media], (b"allow", b"POST"))
+    return USUAL[media]
+
+
+async def respond(send: Send, status: int, body: bytes, headers: RawHeaders) -> None:
+    """Send a whole response."""
+    length = (b"content-length", str(len(body)).encode("ascii"))
+    start = {"type": "http.response.start", "status": status, "headers": [*headers, length]}
+    await send(start)
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,41 @@
+"""What the edge needs to answer: opened when the application starts, closed when it ends."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from api.settings import Settings
+from api.telemetry import Telemetry
+from auth.callers import Caller
+from schema.engine import Reply, Request
+
+__all__ = ["AnswersRequests", "KnowsCallers", "OpenServices", "Services"]
+
+
+class AnswersRequests(Protocol):
+    """Answers one GraphQL request; never raises but CancelledError."""
+
+    async def execute(
+        self, request: Request, caller: Caller, *, read_only: bool = False
+    ) -> Reply: ...
+
+
+class KnowsCallers(Protocol):
+    """Says whom a token names; raises Unauthenticated, or a Fault when it can't be told now."""
+
+    async def authenticate(self, token: str) -> Caller: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that have a database or keys behind them."""
+
+    engine: AnswersRequests
+    authenticator: KnowsCallers
+    unready: Callable[[], Awaitable[str | None]]
+    """Why requests should go elsewhere for now, in words for anybody; None when ready."""
+    telemetry: Telemetry = field(default_factory=Telemetry)
+
+
+OpenServices = Callable[[Settings], AbstractAsyncContextManager[Services]]
