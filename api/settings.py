@@ -30,7 +30,7 @@ def _address(host: str, port: int) -> str:
 class Settings(BaseSettings):
     """The settings of one process. Every field is the environment variable of its name."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_ignore_empty=True)
 
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(
@@ -158,9 +158,16 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _migrate_what_is_served(self) -> Self:
+        if self.migrate_database_url is not None and self.database_url is None:
+            raise ValueError("MIGRATE_DATABASE_URL is set, so DATABASE_URL has to be set too")
+        return self
+
     def on_port(self, port: int) -> Self:
         """The same settings, with the port that PORT=0 turned out to be."""
-        return type(self)(**self.model_dump(exclude_unset=True) | {"port": port})
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return type(self)(**given | {"port": port})
 
     @property
     def address(self) -> str:
