@@ -383,6 +383,18 @@ async def test_shutting_down_finishes_what_is_running(edge: Edge) -> None:
         assert (await slow).json() == {"data": {"slow": "done"}}
 
 
+async def test_what_is_too_long_is_refused_without_being_read(edge: Edge) -> None:
+    sent = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\n"
+    async with served(edge.app) as (_, address):
+        host, port = address.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(sent)
+        told = await reader.read()  # to the end: the connection is closed on us
+        writer.close()
+    assert told.startswith(b"HTTP/1.1 413 ")
+    assert b'"code":"COST_LIMIT_EXCEEDED"' in told
+
+
 async def test_a_client_that_leaves_in_the_middle_of_its_request_disturbs_nobody(
     edge: Edge, caplog: pytest.LogCaptureFixture
 ) -> None:
