@@ -1,4 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { Kind, OperationTypeNode, parse } from 'graphql';
 import { useEffect } from 'react';
 
 /**
@@ -7,19 +8,24 @@ import { useEffect } from 'react';
  */
 export function AskAgain({ caller }) {
   const { run } = useGraphiQLActions();
-  const operations = useGraphiQL(state => state.operations);
+  const queryEditor = useGraphiQL(state => state.queryEditor);
   const responseEditor = useGraphiQL(state => state.responseEditor);
   useEffect(() => {
     const askAgain = () => {
-      if (onlyQueries(operations)) run();
+      if (onlyReads(queryEditor?.getValue() ?? '')) run();
       else responseEditor?.setValue('');
     };
     caller.addEventListener('change', askAgain);
     return () => caller.removeEventListener('change', askAgain);
-  }, [caller, operations, responseEditor, run]);
+  }, [caller, queryEditor, responseEditor, run]);
   return null;
 }
 
-function onlyQueries(operations) {
-  return Boolean(operations?.length) && operations.every(({ operation }) => operation === 'query');
+function onlyReads(text) {
+  try {
+    const operations = parse(text).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    return operations.length > 0 && operations.every(({ operation }) => operation === OperationTypeNode.QUERY);
+  } catch {
+    return false;
+  }
 }

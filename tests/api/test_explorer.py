@@ -1,0 +1,199 @@
+"""The explorer as it is served: the page, its built files, and the demo's personas beside it."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from api.explorer import STATIC
+from auth.keys import KeyRing
+from auth.tokens import Authenticator, OwnTokens
+from seeds.demo.personas import PERSONAS
+from tests.api.edge import edge_settings, running_edge
+
+SOURCE = Path(__file__).parents[2] / "explorer"
+NODE = shutil.which("node")
+HASHED = re.compile(r"[\w-]+-[0-9A-Z]{8}\.(?:js|css|ttf)")
+NAMES = {
+    *("public", "state-office", "state-board", "research-office", "monitor", "manager", "firm"),
+    *("superintendent", "administrator", "principal", "teacher", "school-board"),
+    *("other-monitor", "other-manager", "other-firm", "other-superintendent"),
+}
+
+pytestmark = pytest.mark.anyio
+
+
+class Addresses(HTMLParser):
+    """Every address that a page names."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, _: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attributes if name in {"href", "src"}]
+
+
+async def test_the_page_names_nothing_of_elsewhere_and_all_it_names_is_there() -> None:
+    async with running_edge() as edge:
+        page = await edge.client.get("/")
+        named = [name for name in Addresses(page.text).found if not name.startswith("data:")]
+        assert len(named) == 2
+        assert all(re.fullmatch(r"static/[\w.-]+", name) for name in named)
+        assert {(await edge.client.get(f"/{name}")).status_code for name in named} == {200}
+
+
+async def test_the_policy_allows_the_page_no_other_origin_and_no_script_of_its_own_text() -> None:
+    async with running_edge() as edge:
+        page = await edge.client.get("/")
+        script = await edge.client.get(f"/static/{next(built('worker-*.js')).name}")
+    assert page.headers["content-security-policy"] == script.headers["content-security-policy"]
+    policy = page.headers["content-security-policy"].split("; ")
+    allowed = {about: set(sources) for about, *sources in map(str.split, policy)}
+    assert allowed.pop("style-src") == {"'self'", "'unsafe-inline'"}
+    assert allowed.pop("img-src") == {"'self'", "data:"}
+    assert allowed["default-src"] == {"'none'"}
+    assert set().union(*allowed.values()) == {"'self'", "'none'"}
+
+
+async def test_files_are_kept_for_good_and_the_page_that_names_them_is_not() -> None:
+    name = next(built("explorer-*.js")).name
+    async with running_edge() as edge:
+        page = await edge.client.get("/")
+        plain = await edge.client.get(f"/static/{name}", headers={"accept-encoding": "identity"})
+        packed = await edge.client.get(f"/static/{name}", headers={"accept-encoding": "br, gzip"})
+    assert page.headers["cache-control"] == "no-cache"
+    assert "immutable" in plain.headers["cache-control"]
+    assert plain.headers["content-type"].startswith("text/javascript")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert packed.content == plain.content == (STATIC / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", ".gitattributes", "none-ABCDEFGH.js", "..%2fexplorer.py", ""]
+)
+async def test_nothing_but_built_files_is_served(name: str) -> None:
+    async with running_edge() as edge:
+        assert (await edge.client.get(f"/static/{name}")).status_code == 404
+
+
+def test_every_built_file_is_named_by_the_page_or_by_a_file_that_is() -> None:
+    seen, new = set[str](), {"index.html"}
+    while new:
+        seen |= new
+        texts = (STATIC / name for name in new if not name.endswith(".ttf"))
+        new = {name for text in texts for name in HASHED.findall(text.read_text())} - seen
+    assert seen == {path.name for path in STATIC.iterdir()} - {"THIRD-PARTY.txt", ".gitattributes"}
+
+
+async def test_the_licences_of_what_is_bundled_are_served_with_it() -> None:
+    async with running_edge() as edge:
+        licences = (await edge.client.get("/static/THIRD-PARTY.txt")).text
+    for package in ("graphiql", "graphql", "monaco-editor", "react", "react-dom"):
+        assert re.search(rf"^{package} [\d.]+ \(MIT\)$", licences, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("demo", "mode"), [(True, "demo"), (False, "token")])
+async def test_the_page_offers_personas_in_the_demo_and_a_token_field_elsewhere(
+    demo: bool,  # noqa: FBT001 - a case
+    mode: str,
+) -> None:
+    async with running_edge(demo=demo) as edge:
+        assert f'<body data-mode="{mode}">' in (await edge.client.get("/")).text
+
+
+async def test_outside_the_demo_there_are_no_personas_and_no_tokens() -> None:
+    async with running_edge(demo=False) as edge:
+        assert (await edge.client.get("/demo/personas")).status_code == 404
+        taken = await edge.client.post("/demo/token", json={"persona": "manager"})
+    assert taken.status_code == 404
+    assert "access_token" not in taken.text
+
+
+async def test_all_personas_can_be_chosen_and_each_says_what_it_is() -> None:
+    async with running_edge(demo=True) as edge:
+        listed = (await edge.client.get("/demo/personas")).json()["personas"]
+    assert {persona["name"] for persona in listed} == NAMES
+    assert listed[0]["name"] == "public"
+    assert all(persona["label"] and persona["description"] for persona in listed)
+
+
+@pytest.mark.parametrize("persona", sorted(NAMES - {"public"}))
+async def test_a_token_names_the_persona_it_was_asked_for(persona: str, tmp_path: Path) -> None:
+    settings = edge_settings(demo=True, data_dir=tmp_path)
+    async with running_edge(demo=True, data_dir=tmp_path) as edge:
+        reply = await edge.client.post("/demo/token", json={"persona": persona})
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.json()["expires_in"] == settings.token_minutes * 60
+    keys = KeyRing.open(tmp_path / "keys")
+    authenticator = Authenticator(OwnTokens(keys, settings.token_issuer, settings.token_audience))
+    caller = await authenticator.authenticate(reply.json()["access_token"])
+    assert caller == PERSONAS[persona].caller
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"sec-fetch-site": "same-origin"}, 200),
+        ({"origin": "http://127.0.0.1:8000"}, 200),
+        ({"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:8000"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "http://127.0.0.1:9000"}, 403),
+        ({"origin": "null"}, 403),
+    ],
+)
+async def test_other_sites_get_no_token(
+    headers: dict[str, str], status: int, tmp_path: Path
+) -> None:
+    async with running_edge(demo=True, data_dir=tmp_path) as edge:
+        reply = await edge.client.post("/demo/token", json={"persona": "manager"}, headers=headers)
+    assert reply.status_code == status
+    assert ("access_token" in reply.text) == (status == 200)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "status"),
+    [
+        (b'{"persona": "manager"}', "text/plain", 415),
+        (b'{"persona": "manager"', "application/json", 400),
+        (b'{"persona": "nobody"}', "application/json", 400),
+        (b'{"persona": "public"}', "application/json", 400),
+        (b'{"persona": ["manager"]}', "application/json", 400),
+        (b'["manager"]', "application/json", 400),
+        (b"null", "application/json", 400),
+        (b" " * 1_001, "application/json", 413),
+    ],
+)
+async def test_a_wrong_request_for_a_token_is_told_so(
+    body: bytes, media_type: str, status: int
+) -> None:
+    async with running_edge(demo=True) as edge:
+        headers = {"content-type": media_type}
+        reply = await edge.client.post("/demo/token", content=body, headers=headers)
+    assert reply.status_code == status
+    assert reply.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.skipif(
+    NODE is None or not (SOURCE / "node_modules").is_dir(),
+    reason="needs Node and `npm ci` in explorer/",
+)
+def test_the_committed_files_are_what_the_source_builds(tmp_path: Path) -> None:
+    target = {"OUTPUT": str(tmp_path)}
+    subprocess.run([NODE or "", "build.mjs"], cwd=SOURCE, env=target, check=True)
+    committed = {path.name: path.read_bytes() for path in STATIC.iterdir()}
+    del committed[".gitattributes"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == committed
+
+
+def built(pattern: str) -> Iterator[Path]:
+    yield from STATIC.glob(pattern)
