@@ -21,27 +21,16 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
-    GraphQLSchema,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     Source,
     parse,
-    validate,
 )
-from graphql.validation import validation_context
-from graphql.validation.rules import overlapping_fields_can_be_merged
-from graphql.validation.validate import ValidationAbortedError
 
 from models.failures import ErrorCode
 
-__all__ = ["Limits", "check_document", "parse_safely", "validate_safely"]
-
-# graphql-core stops a validation that compares too much, but only after a second: a thousand
-# fragments in one selection set. These are its own settings, at a fifth of its defaults: with
-# them no document within our limits took longer than 0.2 s.
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 100_000
-validation_context.MAX_FRAGMENT_WORK = 20_000
+__all__ = ["Limits", "check_document", "parse_safely"]
 
 COUNTED_TO: Final = 1_000_000
 """Counting stops here: a kilobyte of fragments can ask for more fields than there are atoms."""
@@ -144,25 +133,6 @@ def check_document(document: DocumentNode, limits: Limits) -> list[GraphQLError]
     return [
         error for node in operations for error in check_operation(node, fragments, totals, limits)
     ]
-
-
-def validate_safely(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:
-    """Standard validation, for a document that check_document has found to be within the limits.
-
-    Every error carries a code; one that only says that validation gave up is of the limits.
-    """
-    return [coded(error) for error in validate(schema, document)]
-
-
-def coded(error: GraphQLError) -> GraphQLError:
-    """A validation error with its code."""
-    if isinstance(error, ValidationAbortedError) and error.message == "Validation aborted.":
-        return GraphQLError(
-            "This request repeats fields, or spreads fragments, too often to be checked.",
-            extensions={"code": ErrorCode.COST_LIMIT_EXCEEDED.value, "limit": "comparisons"},
-        )
-    error.extensions = {"code": ErrorCode.BAD_USER_INPUT.value}
-    return error
 
 
 @dataclass(slots=True)

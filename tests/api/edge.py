@@ -23,7 +23,8 @@ from api.telemetry import Operation, Telemetry
 from auth.callers import Caller
 from models.failures import Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
-from schema.limits import Limits, check_document, parse_safely, validate_safely
+from schema.limits import Limits, check_document, parse_safely
+from schema.validation import validate_safely
 
 SCHEMA = build_schema(
     """

@@ -269,6 +269,15 @@ async def test_variables_may_nest_as_deep_as_anybody_needs(edge: Edge) -> None:
     assert (await edge.post(content)).status_code == 200
 
 
+async def test_variables_may_hold_many_values_but_not_any_number(edge: Edge) -> None:
+    few, many = ({"query": "{ hello }", "variables": {"v": [1] * n}} for n in (49_000, 51_000))
+    assert (await edge.post(few)).status_code == 200
+    reply = await edge.post(many)
+    assert (reply.status_code, codes(reply)) == (413, ["COST_LIMIT_EXCEEDED"])
+    prose = {"query": "{ hello }", "variables": {"v": "a, b" * 60_000}}
+    assert (await edge.post(prose)).status_code == 200
+
+
 @pytest.mark.parametrize("chunks", [1, 7])
 async def test_a_body_is_read_no_further_than_it_may_be_long(edge: Edge, chunks: int) -> None:
     async def sent() -> AsyncIterator[bytes]:
