@@ -16,7 +16,17 @@ from sqlalchemy import Table, inspect
 
 from models.base import Base
 
-__all__ = ["Connection", "Counts", "Row", "Summary", "append", "row_of", "stable_id", "upsert"]
+__all__ = [
+    "Connection",
+    "Counts",
+    "Row",
+    "Summary",
+    "append",
+    "row_of",
+    "stable_id",
+    "table_of",
+    "upsert",
+]
 
 Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
 Row = Mapping[str, object]
@@ -52,7 +62,7 @@ class Summary:
     tables: dict[str, Counts] = field(default_factory=dict)
 
     def add(self, model: type[Base], counts: Counts) -> None:
-        name = _table(model).name
+        name = table_of(model).name
         self.tables[name] = self.tables.get(name, Counts()) + counts
 
     @property
@@ -83,7 +93,7 @@ async def upsert(
     that a row names are written or compared, and an existing row keeps its primary key. A key
     may occur once only; the order among rows that name the same columns is kept.
     """
-    table = _table(model)
+    table = table_of(model)
     by = list(key or [column.name for column in table.primary_key])
     fixed = {*by, *(column.name for column in table.primary_key)}
     counts = Counts()
@@ -108,7 +118,7 @@ async def append(
 
     The fastest way in: values go as they are, so members of vocabularies are given by name.
     """
-    table = _table(model)
+    table = table_of(model)
     async with connection.transaction(), _staged(connection, table, columns, records) as stage:
         status = await connection.execute(
             f"INSERT INTO {table.name} ({_list(columns)}) SELECT {_list(columns)} FROM {stage}"  # noqa: S608 - names of our own columns
@@ -116,7 +126,8 @@ async def append(
     return int(status.rpartition(" ")[2])
 
 
-def _table(model: type[Base]) -> Table:
+def table_of(model: type[Base]) -> Table:
+    """The table that a model is mapped to."""
     table = model.__table__
     if not isinstance(table, Table):
         raise TypeError(f"{model.__name__} is not mapped to a table")

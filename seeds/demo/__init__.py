@@ -1,1 +1,5 @@
 """The demo network: Mill City as its study tells it, and what was invented to make it whole."""
+
+from seeds.demo.loader import SCENARIOS, load
+
+__all__ = ["SCENARIOS", "load"]

@@ -5,42 +5,19 @@ demo network gives them, as it does for everyone.
 """
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from auth.callers import Caller
-from seeds.store import stable_id
+from seeds.demo.ids import (
+    MILL_CITY,
+    OTHER_DISTRICT,
+    OTHER_FIRM,
+    OUR_FIRM,
+    STATE,
+    firm_id,
+    person_id,
+)
 
-__all__ = [
-    "MILL_CITY",
-    "OTHER_DISTRICT",
-    "PERSONAS",
-    "Persona",
-    "district_id",
-    "firm_id",
-    "person_id",
-]
-
-STATE = "the state"
-MILL_CITY = "Mill City"
-OTHER_DISTRICT = "Loomfield"
-
-OUR_FIRM = "Example Turnaround Partners"
-OTHER_FIRM = "Sample Improvement Network"
-
-
-def district_id(name: str) -> UUID:
-    """The id of a district of the demo network."""
-    return stable_id("district", name)
-
-
-def firm_id(name: str) -> UUID:
-    """The id of a firm of the demo network."""
-    return stable_id("firm", name)
-
-
-def person_id(place: str, part: str) -> UUID:
-    """The id of who plays a part in a district, or in the state, of the demo network."""
-    return stable_id("person", place, part)
+__all__ = ["PERSONAS", "Persona"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""The demo's scenarios, and how they are written into a database."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from models.base import Base
+from seeds.demo.ids import MILL_CITY
+from seeds.demo.indices import index_records
+from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
+from seeds.demo.mill_city_plan import MILL_CITY_NEXT_PLAN, MILL_CITY_PLAN
+from seeds.demo.offices import district_people, state_people
+from seeds.demo.organizations import (
+    DISTRICTS,
+    district_records,
+    engagement_records,
+    firm_records,
+)
+from seeds.demo.other_people import PEOPLE as OTHER_PEOPLE
+from seeds.demo.other_plans import OTHER_PLANS
+from seeds.demo.plan_records import plan_records
+from seeds.demo.ratings import rating_records
+from seeds.demo.standard_reviews import review_records
+from seeds.demo.standards import standard_records
+from seeds.demo.state import STATE_PEOPLE
+from seeds.store import Connection, Summary, row_of, table_of, upsert
+
+__all__ = ["SCENARIOS", "load"]
+
+
+def network() -> Iterator[Base]:
+    """What stands in no district: the state's people, the standards, the firms."""
+    yield from state_people(STATE_PEOPLE)
+    yield from standard_records()
+    yield from firm_records()
+
+
+def districts() -> Iterator[Base]:
+    """The five districts with their schools, firms and people."""
+    for name in DISTRICTS:
+        yield from district_records(name)
+        yield from engagement_records(name)
+    yield from district_people(MILL_CITY, MILL_CITY_PEOPLE)
+    for name, people in OTHER_PEOPLE.items():
+        yield from district_people(name, people)
+
+
+def accountability() -> Iterator[Base]:
+    """What the state knows of the districts: levels, figures, reviews."""
+    for name in DISTRICTS:
+        yield from rating_records(name)
+        yield from index_records(name)
+        yield from review_records(name)
+
+
+def plans() -> Iterator[Base]:
+    """The districts' plans, with all that belongs to them."""
+    for plan in (MILL_CITY_PLAN, MILL_CITY_NEXT_PLAN, *OTHER_PLANS):
+        yield from plan_records(plan)
+
+
+SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
+    "network": network,
+    "districts": districts,
+    "accountability": accountability,
+    "plans": plans,
+}
+"""By name, each in need of those before it."""
+
+
+async def load(connection: Connection, scenarios: Iterable[str] = tuple(SCENARIOS)) -> Summary:
+    """Write scenarios in one transaction, as the owner; what is there already stays as it is.
+
+    A demo record that has since been edited is set back; records that are not the demo's are
+    left alone.
+    """
+    records: dict[type[Base], list[Base]] = {}
+    for name in scenarios:
+        for record in SCENARIOS[name]():
+            records.setdefault(type(record), []).append(record)
+    summary = Summary()
+    async with connection.transaction():
+        for model in _parents_first(records):
+            summary.add(model, await upsert(connection, model, map(row_of, records[model])))
+    return summary
+
+
+def _parents_first(models: Iterable[type[Base]]) -> list[type[Base]]:
+    order = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    return sorted(models, key=lambda model: order[table_of(model)])
