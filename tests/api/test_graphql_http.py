@@ -1,8 +1,10 @@
 """`/graphql` by the specification of GraphQL over HTTP, and what is sent that is no request."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.app import ROOM_FOR_VARIABLES
 from api.negotiation import accepted, bearer_token, is_json
+from api.requests import MOST_VALUES
 from auth.callers import PUBLIC
-from models.failures import Fault
+from models.failures import ErrorCode, Fault
+from schema.limits import Limits
 from tests.api.edge import SOMEBODY, Edge, OneToken, running_edge, served
 
 JSON, NEWER = "application/json", "application/graphql-response+json"
@@ -420,3 +425,13 @@ async def test_a_client_that_leaves_in_the_middle_of_its_request_disturbs_nobody
             reply = await client.post("/graphql", json={"query": "{ hello }"})
     assert reply.json() == {"data": {"hello": "wörld"}}
     assert caplog.text == ""
+
+
+def test_the_page_for_clients_tells_every_limit_and_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
+    for name, allowed in asdict(Limits()).items():
+        assert re.search(rf"^\| `{name}`.*\| {allowed:,} \|", page, re.MULTILINE), name
+    for code in ErrorCode:
+        assert f"| `{code.value}` |" in page
+    assert f"may hold {MOST_VALUES:,}\nvalues" in page
+    assert f"{ROOM_FOR_VARIABLES:,} bytes longer" in page
