@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from models.accountability_terms import (
     Determination,
-    EnrollmentGroup,
+    EnrolledGroup,
     Framework,
     LevelSource,
     PupilGroup,
@@ -178,7 +178,7 @@ class Enrollment(DistrictRecord):
     __tablename__ = "enrollment"
 
     school_id: Mapped[UUID | None] = within("school", SCHOOL_OR_DISTRICT)
-    group: Mapped[EnrollmentGroup] = one_of(EnrollmentGroup, "The group counted.")
+    group: Mapped[EnrolledGroup] = one_of(EnrolledGroup, "The group counted.")
     school_year: Mapped[int] = year()
     pupils: Mapped[int | None] = described(
         "How many pupils; null where only the share is reported."

@@ -4,7 +4,7 @@ from models.vocabulary import Vocabulary
 
 __all__ = [
     "Determination",
-    "EnrollmentGroup",
+    "EnrolledGroup",
     "Framework",
     "LevelSource",
     "PupilGroup",
@@ -58,7 +58,7 @@ class PupilGroup(Vocabulary):
     WHITE = "White pupils."
 
 
-class EnrollmentGroup(Vocabulary):
+class EnrolledGroup(Vocabulary):
     """The groups that enrollment is counted by."""
 
     ALL_STUDENTS = "All pupils enrolled."

@@ -66,7 +66,7 @@ class District(CurrentLevel, NetworkRecord):
 
     __tablename__ = "district"
 
-    name: Mapped[str] = described("The district's name, or its pseudonym in a study.")
+    name: Mapped[str] = described("The district's name, or its pseudonym in a study.", unique=True)
     is_pseudonym: Mapped[bool] = described(
         "True for a district that a study names only by a pseudonym; it has no state code.",
         server_default=text("false"),
@@ -92,7 +92,6 @@ class District(CurrentLevel, NetworkRecord):
             "NOT is_pseudonym OR (state_code IS NULL AND nces_id IS NULL)", name="pseudonym"
         ),
         CheckConstraint("level BETWEEN 1 AND 5", name="level"),
-        Index(None, "name", "id"),
         Index(None, "level", "name", "id"),
     )
 

@@ -89,6 +89,32 @@ BEGIN
     );
 END $$;
 
+-- The roles that the caller now holds, PUBLIC included.
+CREATE FUNCTION slice.roles() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = public, pg_temp AS $$
+DECLARE
+    caller uuid := slice.person();
+    today date := slice.today();
+BEGIN
+    IF caller IS NULL THEN
+        IF cardinality(slice.districts('{FIRM_SERVICE}')) > 0 THEN
+            RETURN '{PUBLIC,FIRM_SERVICE}';
+        END IF;
+        RETURN '{PUBLIC}';
+    END IF;
+    RETURN ARRAY(
+        SELECT 'PUBLIC' UNION
+        SELECT a.role FROM appointment a
+        WHERE a.person_id = caller
+          AND a.starts_on <= today AND (a.ends_on IS NULL OR a.ends_on >= today)
+        UNION
+        SELECT a.role FROM state_appointment a
+        WHERE a.person_id = caller
+          AND a.starts_on <= today AND (a.ends_on IS NULL OR a.ends_on >= today)
+        ORDER BY 1
+    );
+END $$;
+
 -- Everyone with an appointment, past ones included, in the caller's own districts.
 CREATE FUNCTION slice.people(roles text[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = public, pg_temp AS $$

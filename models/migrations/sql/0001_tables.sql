@@ -28,6 +28,7 @@ CREATE TABLE district (
     CONSTRAINT ck_district_nces_id CHECK (nces_id ~ '^\d{7}$'),
     CONSTRAINT ck_district_pseudonym CHECK (NOT is_pseudonym OR (state_code IS NULL AND nces_id IS NULL)),
     CONSTRAINT ck_district_level CHECK (level BETWEEN 1 AND 5),
+    CONSTRAINT uq_district_name UNIQUE (name),
     CONSTRAINT uq_district_state_code UNIQUE (state_code),
     CONSTRAINT uq_district_nces_id UNIQUE (nces_id),
     CONSTRAINT ck_district_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
@@ -37,7 +38,6 @@ CREATE TABLE district (
     CONSTRAINT ck_district_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
 CREATE INDEX ix_district_level_name_id ON district (level, name, id);
-CREATE INDEX ix_district_name_id ON district (name, id);
 CREATE TABLE district_standard (
     id UUID NOT NULL,
     code TEXT NOT NULL,

@@ -1,0 +1,99 @@
+"""Answering where Python takes part: graphql-core runs the operation, we compile below it.
+
+Each field that is a matter of the database is still one statement; all of an operation's
+statements see the same snapshot. What they give is read by response key.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from graphql import GraphQLResolveInfo
+
+from auth.callers import Caller
+from auth.database import Database, Transaction
+from models.failures import CostLimitExceeded
+from schema.compiler.arguments import skeleton
+from schema.compiler.plan import Root
+from schema.compiler.planner import Planner
+from schema.compiler.selection import Document, Selected
+from schema.compiler.statement import Statement, compile_statement
+from schema.documents import Operation
+from schema.limits import Limits
+
+__all__ = ["Answering", "check_cost", "read_by_key", "root_field"]
+
+Plan = Callable[[Planner, Selected], Root]
+
+
+@dataclass(slots=True)
+class Answering:
+    """One request on its way through graphql-core; the context of its resolvers."""
+
+    database: Database
+    caller: Caller
+    operation: Operation
+    limits: Limits
+    cost: int = 0
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _transaction: Transaction | None = None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def __aenter__(self) -> "Answering":
+        return self
+
+    async def __aexit__(self, *error: Any) -> None:
+        await self._stack.__aexit__(*error)
+
+    async def value(self, sql: str, parameters: list[Any] | None = None) -> Any:
+        """Run a statement in the operation's snapshot, one at a time."""
+        async with self._turn:
+            if self._transaction is None:
+                opening = self.database.read(self.caller, snapshot=True)
+                self._transaction = await self._stack.enter_async_context(opening)
+            return await self._transaction.value(sql, parameters or [])
+
+    async def answer(self, info: GraphQLResolveInfo, plan: Plan) -> Any:
+        """What a field asks for below it, compiled to one statement."""
+        variables = info.variable_values.coerced
+        key = ("field", tuple(info.path.as_list()), skeleton(variables))
+        statement: Statement = self.operation.kept.get(key, lambda: self._compile(info, plan))
+        parameters = statement.bind(variables)
+        self._charge(statement.cost(variables))
+        built = orjson.loads(await self.value(statement.sql, parameters))
+        return built[str(info.path.key)]
+
+    def _compile(self, info: GraphQLResolveInfo, plan: Plan) -> Statement:
+        document = Document(info.schema, info.fragments, info.variable_values.coerced)
+        selected = Selected(str(info.path.key), tuple(info.field_nodes))
+        planner = Planner(document, self.limits.page, marks_types=True)
+        return compile_statement({selected.key: plan(planner, selected)})
+
+    def _charge(self, records: int) -> None:
+        self.cost += records
+        check_cost(self.cost, self.limits)
+
+
+def check_cost(records: int, limits: Limits) -> None:
+    """Refuse what could give more records than one operation may."""
+    if records > limits.records:
+        message = (
+            f"The operation could give {records:,} records; {limits.records:,} are allowed."
+            " Ask for smaller pages."
+        )
+        raise CostLimitExceeded(message)
+
+
+async def root_field(_source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+    """Resolve a root field through the compiler."""
+    context: Answering = info.context
+    path = tuple(info.path.as_list())
+    return await context.answer(info, lambda planner, selected: planner.root(selected, path))
+
+
+def read_by_key(source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+    """Read a field of a built object; its response key is the path's last step."""
+    return source[info.path.key]

@@ -1,0 +1,90 @@
+"""The whole schema: the rooms' entities, the root fields, and how graphql-core reads objects."""
+
+from typing import Any
+
+import strawberry
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    is_introspection_type,
+)
+from strawberry.schema.config import StrawberryConfig
+
+from schema import accountability, organizations, people, plans, viewer
+from schema.answering import read_by_key, root_field
+from schema.compiler.planner import TYPE_MARK
+from schema.entities import registry, words
+from schema.inputs import input_types
+from schema.outputs import Node, OutputTypes
+from schema.scalars import SCALARS
+from schema.shapes import argument, define, member, placeholder
+from schema.viewer import viewer_type
+
+__all__ = ["ROOMS", "build"]
+
+ROOMS = (organizations, people, accountability, plans)
+
+
+def build() -> strawberry.Schema:
+    """Make the schema of all rooms."""
+    entities = registry.tie()
+    inputs = input_types(entities)
+    outputs = OutputTypes(entities, inputs)
+    members: dict[str, tuple[Any, Any]] = {}
+    for made in entities.values():
+        what = words(made.singular)
+        by = inputs.keys.get(made.name)
+        key = (
+            argument("by", by, "Its id or another key.")
+            if by
+            else argument("id", strawberry.ID, "Its id.")
+        )
+        members[made.singular] = member(
+            outputs.objects[made.name] | None,
+            f"One {what}; null if there is none or the caller may not see it.",
+            arguments=[key],
+        )
+        members[made.plural] = member(
+            outputs.connections[made.name],
+            f"All {words(made.plural)} that the caller may see.",
+            arguments=outputs.list_arguments(made.name),
+        )
+    members["node"] = member(
+        Node | None,  # type: ignore[operator]
+        "Any record by its id; null if there is none or the caller may not see it.",
+        arguments=[argument("id", strawberry.ID, "The record's id.")],
+    )
+    members["nodes"] = member(
+        list[Node | None],  # type: ignore[operator]
+        "Several records by their ids, in that order; null for each that is not there.",
+        arguments=[argument("ids", list[strawberry.ID], "The records' ids, 1,000 at most.")],
+    )
+    members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
+    query = define(placeholder("Query"), "What can be read.", members)
+    made = strawberry.Schema(
+        query=query,
+        types=list(outputs.objects.values()),
+        config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=False),
+    )
+    _resolve(made._schema)  # noqa: SLF001 - Strawberry has no other way to graphql-core's types
+    return made
+
+
+def _resolve(schema: GraphQLSchema) -> None:
+    """Have graphql-core read what the compiler's statements built, by response key."""
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLInterfaceType):
+            kind.resolve_type = lambda record, _info, _kind: record[TYPE_MARK]
+        elif isinstance(kind, GraphQLObjectType) and not is_introspection_type(kind):
+            kind.is_type_of = None
+            for name, field in kind.fields.items():
+                field.resolve = _resolver(kind.name, name)
+
+
+def _resolver(kind: str, name: str) -> Any:
+    if kind == "Viewer":
+        return viewer.RESOLVERS[name]
+    if kind == "Query":
+        return root_field if name != "viewer" else lambda _source, _info: {}
+    return read_by_key

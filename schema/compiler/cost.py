@@ -1,0 +1,75 @@
+"""How many records an operation can ask for, before any is read."""
+
+from functools import singledispatch
+from typing import Any
+
+from schema.compiler.arguments import Variables
+from schema.compiler.plan import (
+    Connection,
+    EdgePart,
+    GroupKey,
+    Groups,
+    Link,
+    Object,
+    Several,
+    Single,
+)
+
+__all__ = ["cost"]
+
+MOST_GROUPS = 1000
+
+
+@singledispatch
+def cost(planned: Any, variables: Variables) -> int:
+    """The records below a part of a plan; a single value or figure is none."""
+    return 0
+
+
+@cost.register
+def _(planned: Single, variables: Variables) -> int:
+    return cost(planned.object, variables)
+
+
+@cost.register
+def _(planned: Several, variables: Variables) -> int:
+    asked = len(planned.places.source.read(variables))
+    dearest = max((cost(one, variables) for one in planned.objects), default=1)
+    return asked * dearest
+
+
+@cost.register
+def _(planned: Object, variables: Variables) -> int:
+    return 1 + sum(cost(member, variables) for _, member in planned.members)
+
+
+@cost.register
+def _(planned: Link, variables: Variables) -> int:
+    return cost(planned.object, variables)
+
+
+@cost.register
+def _(planned: Connection, variables: Variables) -> int:
+    size = planned.page.size.source.read(variables)
+    if planned.relation and planned.relation.at_most:
+        size = min(size, planned.relation.at_most)
+    page = [part for _, part in planned.parts if isinstance(part, Object | EdgePart)]
+    whole = [part for _, part in planned.parts if isinstance(part, Groups)]
+    return max(size, 0) * sum(cost(part, variables) for part in page) + sum(
+        cost(part, variables) for part in whole
+    )
+
+
+@cost.register
+def _(planned: EdgePart, variables: Variables) -> int:
+    return max(1, sum(cost(member, variables) for _, member in planned.members))
+
+
+@cost.register
+def _(planned: Groups, variables: Variables) -> int:
+    return MOST_GROUPS * max(1, sum(cost(member, variables) for _, member in planned.members))
+
+
+@cost.register
+def _(planned: GroupKey, variables: Variables) -> int:
+    return sum(cost(member, variables) for _, member in planned.members)

@@ -1,0 +1,71 @@
+"""JSON as PostgreSQL builds it: objects of any number of fields, and lists of them."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, Numeric, Text, cast, func, literal_column
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.elements import quoted_name
+from sqlalchemy.types import TypeEngine
+
+__all__ = ["EMPTY", "First", "JsonObject", "as_output"]
+
+EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
+
+
+class JsonObject(ColumnElement[Any]):
+    """`JSON_OBJECT`: unlike `json_build_object` it takes any number of fields."""
+
+    inherit_cache = False
+    type = JSON()
+
+    def __init__(self, members: list[tuple[str, ColumnElement[Any]]]) -> None:
+        self.members = members
+
+    def get_children(self, **_: Any) -> list[ColumnElement[Any]]:  # type: ignore[override]
+        """What the visitors of SQLAlchemy descend into."""
+        return [value for _, value in self.members]
+
+    @property
+    def _from_objects(self) -> Any:
+        return [table for _, value in self.members for table in value._from_objects]  # noqa: SLF001
+
+
+@compiles(JsonObject)
+def _write(element: JsonObject, compiler: Any, **options: Any) -> str:
+    members = ", ".join(
+        f"{_quoted(name)} : {compiler.process(value, **options)}"
+        for name, value in element.members
+    )
+    return f"json_object({members})" if members else "'{}'::json"
+
+
+class First(ColumnElement[Any]):
+    """The first element of an array; null where it has none."""
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, array: ColumnElement[Any]) -> None:
+        self.array = array
+
+    @property
+    def _from_objects(self) -> Any:
+        return self.array._from_objects  # noqa: SLF001
+
+
+@compiles(First)
+def _write_first(element: First, compiler: Any, **options: Any) -> str:
+    return f"({compiler.process(element.array, **options)})[1]"
+
+
+def _quoted(name: str) -> str:
+    """A response key as a string literal; GraphQL names hold nothing that needs escaping."""
+    assert name.replace("_", "").isalnum()
+    return f"'{quoted_name(name, quote=None)}'"
+
+
+def as_output(value: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:
+    """A value as the API writes it: decimal numbers as strings, all else as JSON does."""
+    if isinstance(kind, Numeric):
+        return cast(func.trim_scale(value), Text)
+    return value

@@ -1,0 +1,365 @@
+"""A list as SQL: its rows are picked first, in a subselect of their own, and dressed after.
+
+Filter, order and limit work on the bare table, so that only a page's rows are joined to what
+they lead to and built into JSON. A list that its declared maximum keeps within a page needs no
+limit, and is read directly.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    FromClause,
+    Numeric,
+    Select,
+    Text,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from schema.compiler.arguments import Literal
+from schema.compiler.conditions import cursor_text, linked, ordering, read
+from schema.compiler.json_sql import EMPTY, First, JsonObject, as_output
+from schema.compiler.orders import order_mark
+from schema.compiler.plan import (
+    Connection,
+    Constant,
+    EdgePart,
+    Figures,
+    GroupKey,
+    Groups,
+    Link,
+    Object,
+    OrderKey,
+    PageInfoPart,
+    Parameter,
+    Part,
+    ScalarField,
+    Told,
+    Value,
+)
+from schema.compiler.rows import Joined, Json, kind_of, needs
+from schema.entities import Alias, ToOne, registry
+
+if TYPE_CHECKING:
+    from schema.compiler.emit import Emitter
+
+__all__ = ["ListEmitter"]
+
+MOST_GROUPS = literal_column("1000")
+ONE = literal_column("1")
+
+
+@dataclass(slots=True)
+class Picked:
+    """The rows of a page: where they stand, what may still be joined, and their order."""
+
+    row: Alias
+    source: Joined
+    where: list[ColumnElement[Any]]
+    sorted: list[ColumnElement[Any]]
+    keys: list[ColumnElement[Any]]
+    place: ColumnElement[Any] | None
+
+
+@dataclass(slots=True)
+class ListEmitter:
+    """Writes one list below its parent's row, or at the root."""
+
+    emitter: "Emitter"
+    planned: Connection
+    parent: Alias | None
+    _paths: dict[tuple[str, ...], Alias] = field(default_factory=dict)
+
+    def json(self) -> Json:
+        """The connection's JSON."""
+        if not any(isinstance(part, Object | EdgePart | PageInfoPart) for part in self._parts):
+            return JsonObject([(key, self._whole(part)) for key, part in self.planned.parts])
+        picked = self._picked()
+        members = [
+            (key, self._page_part(part, picked) if _is_of_page(part) else self._whole(part))
+            for key, part in self.planned.parts
+        ]
+        page = select(JsonObject(members)).select_from(picked.source.clause).where(*picked.where)
+        return self._below(page).scalar_subquery()
+
+    @property
+    def _parts(self) -> list[Part]:
+        return [part for _, part in self.planned.parts]
+
+    def _below(self, selected: Select[Any]) -> Select[Any]:
+        return selected if self.parent is None else selected.correlate(self.parent)
+
+    def _conditions(self, row: Alias) -> list[ColumnElement[Any]]:
+        """What makes a row one of the list's."""
+        conditions: list[ColumnElement[Any]] = []
+        if self.parent is not None and self.planned.relation is not None:
+            conditions.append(linked(self.parent, self.planned.relation, row))
+        if self.planned.where is not None:
+            conditions.append(self.emitter.conditions.predicate(row, self.planned.where))
+        return conditions
+
+    # The page
+
+    @property
+    def _size(self) -> ColumnElement[Any]:
+        return self.emitter.bind(self.planned.page.size)
+
+    @property
+    def _tells_more(self) -> bool:
+        """Whether the page must know if records follow: then one more is read."""
+        return any(isinstance(part, PageInfoPart) for part in self._parts)
+
+    @property
+    def _has_cursors(self) -> bool:
+        parts = [part for part in self._parts if isinstance(part, EdgePart | PageInfoPart)]
+        return any(
+            isinstance(member, Told) and "ursor" in member.name
+            for part in parts
+            for _, member in part.members
+        )
+
+    def _is_bounded(self) -> bool:
+        """Whether the whole list fits the page by the maximum that the database holds."""
+        page, relation = self.planned.page, self.planned.relation
+        size = page.size.source
+        return bool(
+            relation
+            and relation.at_most
+            and isinstance(size, Literal)
+            and size.value >= relation.at_most
+            and not (page.backward or page.after or page.before or self._tells_more)
+        )
+
+    def _picked(self) -> Picked:
+        row = self.planned.entity.table.alias()
+        inner = Joined(row)
+        values = [self._value(key, row, inner) for key in self.planned.order]
+        if self._is_bounded():
+            ordered = self._ordered(values)
+            return Picked(row, inner, self._conditions(row), ordered, values, None)
+        return self._paged(row, inner, values)
+
+    def _paged(self, row: Alias, inner: Joined, values: list[ColumnElement[Any]]) -> Picked:
+        page = self.planned.page
+        conditions = self._conditions(row)
+        for cursor, is_before in ((page.after, False), (page.before, True)):
+            if cursor:
+                conditions.append(self._beyond(values, cursor, backward=is_before))
+        ordered = self._ordered(values)
+        place = func.row_number().over(order_by=ordered).label("place")
+        keys = [value.label(f"key{index}") for index, value in enumerate(values, 1)]
+        chosen = (
+            select(
+                *(row.c[name] for name in self._needed()),
+                *(keys if self._has_cursors else []),
+                place,
+            )
+            .select_from(inner.clause)
+            .where(*conditions)
+            .order_by(*ordered)
+            .limit(self._size + ONE if self._tells_more else self._size)
+        )
+        picked = self._below(chosen).subquery(self.emitter.name("page"))
+        placed = picked.c.place
+        return Picked(
+            picked,
+            Joined(picked),
+            [],
+            [placed.desc() if page.backward else placed],
+            [picked.c[key.name] for key in keys] if self._has_cursors else [],
+            placed,
+        )
+
+    def _needed(self) -> list[str]:
+        objects = [part for part in self._parts if isinstance(part, Object)]
+        edges = [part for part in self._parts if isinstance(part, EdgePart)]
+        objects += [m for edge in edges for _, m in edge.members if isinstance(m, Object)]
+        names = set().union(*(needs(planned) for planned in objects)) if objects else set()
+        return [column.name for column in self.planned.entity.table.columns if column.name in names]
+
+    def _value(self, key: OrderKey, row: Alias, source: Joined) -> ColumnElement[Any]:
+        """A key's value on a row; what it leads through is joined once."""
+        steps: tuple[str, ...] = ()
+        for relation in key.path:
+            steps = (*steps, relation.name)
+            if steps not in self._paths:
+                target = registry[relation.target].table.alias()
+                source.left_join(target, linked(row, relation, target))
+                self._paths[steps] = target
+            row = self._paths[steps]
+        return read(row, key.field)
+
+    def _ordered(self, values: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+        pairs = zip(self.planned.order, values, strict=True)
+        backward = self.planned.page.backward
+        return [ordering(key, value, backward=backward) for key, value in pairs]
+
+    def _beyond(
+        self, values: list[ColumnElement[Any]], cursor: tuple[Parameter, ...], *, backward: bool
+    ) -> ColumnElement[Any]:
+        keys = self.planned.order
+        return self.emitter.conditions.beyond(keys, values, cursor, backward=backward)
+
+    def _page_part(self, part: Part, picked: Picked) -> Json:
+        match part:
+            case Object():
+                return self._listed(self.emitter.object(part, picked.row, picked.source), picked)
+            case EdgePart(members):
+                edge = [(key, self._edge_member(member, picked)) for key, member in members]
+                return self._listed(JsonObject(edge), picked)
+            case PageInfoPart(members):
+                return JsonObject([(key, self._told(member, picked)) for key, member in members])
+        raise TypeError(part)
+
+    def _edge_member(self, member: Told | Constant | Object, picked: Picked) -> Json:
+        match member:
+            case Constant(text):
+                return self.emitter.constant(text)
+            case Object():
+                return self.emitter.object(member, picked.row, picked.source)
+            case Told():
+                return self._cursor(picked)
+
+    def _cursor(self, picked: Picked) -> Json:
+        return cursor_text(order_mark(self.planned.order), picked.keys)
+
+    def _listed(self, built: Json, picked: Picked) -> Json:
+        listed: Any = func.json_agg(aggregate_order_by(built, *picked.sorted))
+        return func.coalesce(self._of_page(listed, picked), EMPTY)
+
+    def _of_page(self, aggregate: Any, picked: Picked) -> Any:
+        """Without the record that was read only to know that there are more."""
+        if self._tells_more and picked.place is not None:
+            return aggregate.filter(picked.place <= self._size)
+        return aggregate
+
+    def _told(self, member: Told | Constant, picked: Picked) -> Json:
+        if isinstance(member, Constant):
+            return self.emitter.constant(member.text)
+        page = self.planned.page
+        if member.name in {"startCursor", "endCursor"}:
+            return self._end_cursor(picked, is_start=member.name == "startCursor")
+        is_next = member.name == "hasNextPage"
+        if is_next != page.backward:
+            return func.coalesce(func.bool_or(picked.place > self._size), false())
+        cursor = page.before if page.backward else page.after
+        return self._on_other_side(cursor, backward=page.backward) if cursor else false()
+
+    def _end_cursor(self, picked: Picked, *, is_start: bool) -> Json:
+        assert picked.place is not None
+        from_low = is_start != self.planned.page.backward
+        ordered = picked.place if from_low else picked.place.desc()
+        cursors = self._of_page(
+            func.array_agg(aggregate_order_by(self._cursor(picked), ordered)), picked
+        )
+        return First(cursors)
+
+    def _on_other_side(self, cursor: tuple[Parameter, ...], *, backward: bool) -> Json:
+        """Whether there is a record on the cursor's far side, the cursor's own included."""
+        row = self.planned.entity.table.alias()
+        self._paths, outer = {}, self._paths
+        source = Joined(row)
+        values = [self._value(key, row, source) for key in self.planned.order]
+        self._paths = outer
+        beyond = self._beyond(values, cursor, backward=backward)
+        found = select(ONE).select_from(source.clause)
+        found = found.where(*self._conditions(row), not_(func.coalesce(beyond, false())))
+        return exists(self._below(found))
+
+    # The whole list
+
+    def _whole(self, part: Part) -> Json:
+        if isinstance(part, Groups):
+            return self._groups(part)
+        if isinstance(part, Constant):
+            return self.emitter.constant(part.text)
+        row = self.planned.entity.table.alias()
+        counted = select(func.count()).select_from(row).where(*self._conditions(row))
+        return self._below(counted).scalar_subquery()
+
+    def _groups(self, groups: Groups) -> Json:
+        row = self.planned.entity.table.alias()
+        keys = _group_keys(groups, row)
+        count = func.count().label("group_count")
+        share = (cast(func.count(), Float) / func.sum(func.count()).over()).label("group_share")
+        counted = (
+            select(*keys, count, share, *_figures(groups, row))
+            .where(*self._conditions(row))
+            .group_by(*keys)
+            .order_by(count.desc(), *keys)
+            .limit(MOST_GROUPS)
+        )
+        group = self._below(counted).subquery(self.emitter.name("counted"))
+        source = Joined(group)
+        members = [(key, self._group_member(m, group, source)) for key, m in groups.members]
+        ordered = [group.c.group_count.desc(), *(group.c[key.name] for key in keys)]
+        listed = func.json_agg(aggregate_order_by(JsonObject(members), *ordered))
+        whole = select(func.coalesce(listed, EMPTY)).select_from(source.clause)
+        return whole.scalar_subquery()
+
+    def _group_member(self, member: Any, group: FromClause, source: Joined) -> Json:
+        match member:
+            case Constant(text):
+                return self.emitter.constant(text)
+            case Told(name):
+                return group.c[f"group_{name}"]
+            case GroupKey(members):
+                return JsonObject(
+                    [(key, self._group_key(inner, group, source)) for key, inner in members]
+                )
+            case Figures(function, members):
+                return JsonObject(
+                    [(key, self._figure(function, inner, group)) for key, inner in members]
+                )
+        raise TypeError(member)
+
+    def _group_key(self, member: Constant | Value | Link, group: FromClause, source: Joined) -> Json:
+        match member:
+            case Constant(text):
+                return self.emitter.constant(text)
+            case Value(field):
+                return as_output(group.c[field.name], kind_of(field))
+            case Link():
+                return self.emitter.link(member, group, source)
+
+    def _figure(self, function: str, member: Constant | Value, group: FromClause) -> Json:
+        if isinstance(member, Constant):
+            return self.emitter.constant(member.text)
+        return group.c[f"{function}_{member.field.name}"]
+
+
+def _is_of_page(part: Part) -> bool:
+    return isinstance(part, Object | EdgePart | PageInfoPart)
+
+
+def _group_keys(groups: Groups, row: Alias) -> list[Any]:
+    labels: dict[str, Any] = {}
+    for by in groups.by:
+        if isinstance(by, ToOne):
+            labels |= {name: row.c[name].label(name) for name in by.ours}
+        else:
+            labels[by.name] = read(row, by).label(by.name)
+    return list(labels.values())
+
+
+def _figures(groups: Groups, row: Alias) -> list[Any]:
+    labels: dict[str, Any] = {}
+    for _, member in groups.members:
+        if isinstance(member, Figures):
+            for _, inner in member.members:
+                if isinstance(inner, Value):
+                    value: Any = getattr(func, member.function)(cast(read(row, inner.field), Numeric))
+                    if member.function == "avg":
+                        value = func.round(value, literal_column("4"))
+                    name = f"{member.function}_{inner.field.name}"
+                    labels[name] = cast(func.trim_scale(value), Text).label(name)
+    return list(labels.values())

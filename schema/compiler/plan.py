@@ -1,0 +1,295 @@
+"""What an operation means: frozen, and the same for every request of the same shape.
+
+The planner makes these, the emitter writes them as SQL, the cost estimate counts them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.types import TypeEngine
+
+from schema.compiler.arguments import Source
+from schema.entities import Alias, ColumnField, Entity, ExpressionField, ToMany, ToOne
+
+__all__ = [
+    "Absent",
+    "All",
+    "AnyOf",
+    "Compared",
+    "Connection",
+    "Constant",
+    "EdgePart",
+    "Embedded",
+    "Field",
+    "Figures",
+    "GlobalId",
+    "GroupKey",
+    "Groups",
+    "Identified",
+    "Link",
+    "Matched",
+    "Negated",
+    "Object",
+    "OrderKey",
+    "Page",
+    "PageInfoPart",
+    "Parameter",
+    "Part",
+    "Predicate",
+    "Quantified",
+    "Root",
+    "ScalarField",
+    "Several",
+    "Single",
+    "Stated",
+    "Told",
+    "Value",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A value that a request gives: where it comes from, and how it is made fit for SQL."""
+
+    source: Source
+    convert: Callable[[Any], Any]
+    type: TypeEngine[Any]
+    where: tuple[str | int, ...] = ()
+
+
+ScalarField = ColumnField | ExpressionField
+
+
+# What is read of one record
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A text that the plan knows, such as a type's name; None for what is always null."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalId:
+    """The record's global id."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A single value of the record."""
+
+    field: ScalarField
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """An object made of columns of the record itself."""
+
+    members: tuple[tuple[str, "Constant | Value"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record, to which this one leads."""
+
+    relation: ToOne
+    object: "Object"
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """A record's fields, by response key."""
+
+    entity: Entity
+    members: tuple[tuple[str, "Field"], ...]
+
+
+# Which records
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A value of the record held against one or several that the request gives."""
+
+    field: ScalarField
+    operator: str
+    parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The record's key held against the keys that the request gives, a column each."""
+
+    entity: Entity
+    parameters: tuple[Parameter, ...]
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition that the API itself makes, with nothing of the request in it."""
+
+    sql: Callable[[Alias], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Whether the record has no value there."""
+
+    field: ScalarField
+    is_absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these holds."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these holds."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """This does not hold."""
+
+    part: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The record that this one leads to is so."""
+
+    relation: ToOne
+    part: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Some, none or all of the records that refer to this one are so."""
+
+    relation: ToMany
+    quantifier: str
+    part: "Predicate"
+
+
+Predicate = Compared | Identified | Stated | Absent | All | AnyOf | Negated | Matched | Quantified
+
+
+# Lists
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One key of an order: a value of the record, or of one that it leads to."""
+
+    path: tuple[ToOne, ...]
+    field: ScalarField
+    descending: bool
+    is_nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list: its size, from which end, and between which cursors."""
+
+    size: Parameter
+    backward: bool
+    after: tuple[Parameter, ...] = ()
+    before: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that belongs to the list or the group: its cursor, count, share and the like."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePart:
+    """What is read of each edge: its cursor, its node, its type."""
+
+    members: tuple[tuple[str, "Told | Constant | Object"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfoPart:
+    """What is told of the page."""
+
+    members: tuple[tuple[str, "Told | Constant"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The list, counted by what its records have in common."""
+
+    entity: Entity
+    by: tuple[ScalarField | ToOne, ...]
+    members: tuple[tuple[str, "Constant | Told | GroupKey | Figures"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """What a group has in common, by response key."""
+
+    members: tuple[tuple[str, "Constant | Value | Link"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums or averages over a group, by response key."""
+
+    function: str
+    members: tuple[tuple[str, "Constant | Value"], ...]
+
+
+Part = Object | EdgePart | PageInfoPart | Groups | Constant | Told
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A list of records: which, in which order, which part of it, and what is read."""
+
+    entity: Entity
+    relation: ToMany | None
+    where: Predicate | None
+    order: tuple[OrderKey, ...]
+    page: Page
+    parts: tuple[tuple[str, Part], ...]
+
+
+Field = Constant | GlobalId | Value | Embedded | Link | Connection
+
+
+# Root fields
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One record by its key."""
+
+    object: Object
+    where: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Records of several types by their ids, in the order of the ids."""
+
+    places: Parameter
+    objects: tuple[Object, ...]
+    parameters: tuple[tuple[Parameter, ...], ...]
+
+
+Root = Single | Several | Connection | Constant

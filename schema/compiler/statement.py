@@ -1,0 +1,58 @@
+"""A statement's text and parameters, and how a request's values are bound to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+
+from models.failures import BadUserInput
+from schema.compiler.arguments import Variables
+from schema.compiler.cost import cost
+from schema.compiler.emit import Emitter
+from schema.compiler.plan import Parameter, Root
+
+__all__ = ["Statement", "compile_statement"]
+
+DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One SQL statement that answers root fields; the same for all requests of a shape."""
+
+    sql: str
+    parameters: tuple[Parameter, ...]
+    roots: tuple[tuple[str, Root], ...]
+
+    def bind(self, variables: Variables) -> list[Any]:
+        """The values of the parameters; what is wrong with one is told with its place."""
+        return [_bound(parameter, variables) for parameter in self.parameters]
+
+    def cost(self, variables: Variables) -> int:
+        """How many records the answer can have."""
+        return sum(cost(root, variables) for _, root in self.roots)
+
+
+def compile_statement(roots: Mapping[str, Root]) -> Statement:
+    """Write the plans of root fields as one statement."""
+    emitter = Emitter()
+    compiled = emitter.statement(list(roots.items())).compile(dialect=DIALECT)
+    names = compiled.positiontup or []
+    parameters = tuple(emitter.parameters[name] for name in names)
+    return Statement(str(compiled), parameters, tuple(roots.items()))
+
+
+def _bound(parameter: Parameter, variables: Variables) -> Any:
+    try:
+        return _storable(parameter.convert(parameter.source.read(variables)))
+    except BadUserInput as failure:
+        raise BadUserInput(failure.message, path=parameter.where) from failure
+
+
+def _storable(value: Any) -> Any:
+    """A text that PostgreSQL can hold: any but one with the character NUL."""
+    for text in value if isinstance(value, list) else (value,):
+        if isinstance(text, str) and "\x00" in text:
+            raise BadUserInput("A text can't hold the character U+0000.")
+    return value

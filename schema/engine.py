@@ -1,0 +1,171 @@
+"""Answers one request: finds what was made of its document, runs it, and writes the reply.
+
+An operation that is a matter of the database alone goes out as PostgreSQL built it. One with
+something that only Python can answer goes through graphql-core.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, GraphQLError, execute
+
+from auth.callers import Caller
+from auth.database import Database
+from models.failures import BadUserInput, Failure, Fault
+from schema.answering import Answering, check_cost
+from schema.build import build
+from schema.compiler.arguments import skeleton
+from schema.compiler.planner import Planner
+from schema.compiler.selection import Document, Selected
+from schema.compiler.statement import Statement, compile_statement
+from schema.documents import Documents, Operation, RequestErrors
+from schema.limits import Limits
+from schema.replies import Reply, ReplyKind, error_of, failed, refused
+
+__all__ = ["Engine", "Reply", "ReplyKind", "Request"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client asks, as it came in."""
+
+    query: str
+    operation_name: str | None = None
+    variables: Mapping[str, Any] | None = None
+    extensions: Mapping[str, Any] | None = None
+
+
+class Engine:
+    """Answers requests over one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        limits: Limits,
+        *,
+        document_cache: int = 1000,
+        trace_id: Callable[[], str] = lambda: "",
+    ) -> None:
+        self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
+        self.documents = Documents(self.schema, limits, document_cache)
+        self._database = database
+        self._limits = limits
+        self._trace_id = trace_id
+
+    async def execute(
+        self,
+        request: Request,
+        caller: Caller,
+        *,
+        read_only: bool = False,
+        through_python: bool = False,
+    ) -> Reply:
+        """The reply to a request; never raises but CancelledError.
+
+        `read_only` refuses mutations before anything runs. `through_python` takes the way of
+        operations in which Python takes part, whatever the operation.
+        """
+        operation: Operation | None = None
+        try:
+            operation = self.documents.operation(request.query, request.operation_name)
+            if read_only and operation.type != "query":
+                return self._not_by_get(operation)
+            variables = operation.variables(request.variables)
+            roots = operation.roots(variables)
+            if through_python or operation.needs_python(roots):
+                return await self._through_python(operation, request, caller)
+            return await self._compiled(operation, roots, variables, caller)
+        except RequestErrors as errors:
+            return refused(errors.errors, self._trace_id, operation.type if operation else None)
+        except Failure as failure:
+            return self._failed(failure, operation)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a reply
+            return self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
+
+    async def _compiled(
+        self,
+        operation: Operation,
+        roots: list[Selected],
+        variables: dict[str, Any],
+        caller: Caller,
+    ) -> Reply:
+        """The data goes out as the database built it."""
+        statement: Statement = operation.kept.get(
+            skeleton(variables), lambda: self._compile(operation, roots, variables)
+        )
+        parameters = statement.bind(variables)
+        cost = statement.cost(variables)
+        check_cost(cost, self._limits)
+        async with self._database.read(caller) as transaction:
+            data: bytes = await transaction.value(statement.sql, parameters)
+        extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
+        tail = extensions % (cost, self._limits.records)
+        return Reply(b'{"data":' + data + tail, operation_type=operation.type)
+
+    def _compile(
+        self, operation: Operation, roots: list[Selected], variables: dict[str, Any]
+    ) -> Statement:
+        document = Document(self.schema, operation.fragments, variables)
+        planner = Planner(document, self._limits.page)
+        return compile_statement(
+            {selected.key: planner.root(selected, (selected.key,)) for selected in roots}
+        )
+
+    async def _through_python(
+        self,
+        operation: Operation,
+        request: Request,
+        caller: Caller,
+    ) -> Reply:
+        """The operation runs in graphql-core."""
+        async with Answering(self._database, caller, operation, self._limits) as context:
+            running = execute(
+                self.schema,
+                operation.document,
+                context_value=context,
+                variable_values=dict(request.variables or {}),
+                operation_name=request.operation_name,
+            )
+            result = running if isinstance(running, ExecutionResult) else await running
+        return self._reply(operation, result, context.cost)
+
+    def _reply(self, operation: Operation, result: ExecutionResult, cost: int) -> Reply:
+        extensions = {"cost": {"requested": cost, "allowed": self._limits.records}}
+        if result.errors:
+            for error in result.errors:
+                self._log(error)
+            return failed(
+                result.errors, self._trace_id, operation.type, result.data, extensions
+            )
+        body = orjson.dumps({"data": result.data, "extensions": extensions})
+        return Reply(body, operation_type=operation.type)
+
+    def _not_by_get(self, operation: Operation) -> Reply:
+        failure = BadUserInput(f"A {operation.type} can't be sent with GET.")
+        reply = refused([error_of(failure)], self._trace_id, operation.type)
+        return Reply(reply.body, ReplyKind.MUTATION_BY_GET, operation.type, reply.error_codes)
+
+    def _failed(
+        self, failure: Failure, operation: Operation | None, error: Exception | None = None
+    ) -> Reply:
+        told = error_of(failure)
+        if not isinstance(failure, Fault):
+            return refused([told], self._trace_id, operation.type if operation else None)
+        log.error("a request failed", exc_info=error or failure)
+        return failed([told], self._trace_id, operation.type if operation else "query")
+
+    @staticmethod
+    def _log(error: GraphQLError) -> None:
+        original = error.original_error
+        if original is not None and not isinstance(original, Failure):
+            log.error("a field failed", exc_info=original)
+        elif isinstance(original, Fault):
+            log.error("a field failed", exc_info=original)

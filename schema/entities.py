@@ -1,0 +1,336 @@
+"""What an entity of the API stands on: its table, its columns, its relations.
+
+A room declares each of its types in a few lines. Columns and references show themselves, with
+the description that the model gives them; a type says only what the model cannot know: which
+relations are always visible, what the other side calls them, and which fields are expressions.
+The Strawberry types and the compiler both read what is registered here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, FromClause, Table
+
+from models.base import Base
+
+__all__ = [
+    "Alias",
+    "Choice",
+    "ColumnField",
+    "Entity",
+    "ExpressionField",
+    "ToMany",
+    "ToOne",
+    "camel",
+    "choice",
+    "entity",
+    "expression",
+    "registry",
+    "to_one",
+    "words",
+]
+
+Alias = FromClause
+Selector = Callable[[Alias], ColumnElement[Any]]
+
+PROVENANCE = "provenance_"
+BOOKKEEPING = ("created_at", "updated_at", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnField:
+    """A field that is a column of the entity's table."""
+
+    name: str
+    column: Column[Any]
+    description: str
+
+    @property
+    def is_nullable(self) -> bool:
+        return bool(self.column.nullable)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionField:
+    """A field that is worked out in SQL from the entity's row."""
+
+    name: str
+    sql: Selector
+    like: Column[Any]
+    description: str
+    is_nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one row is picked of several: which qualify, and which comes first."""
+
+    where: Selector
+    order: Callable[[Alias], tuple[ColumnElement[Any], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ToOne:
+    """A field that is one record of another entity, or none."""
+
+    name: str
+    target: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    description: str
+    is_nullable: bool
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToMany:
+    """A field that is a connection to the records that refer to this one."""
+
+    name: str
+    target: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    description: str
+    at_most: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A type of the API whose objects are rows of one table."""
+
+    name: str
+    singular: str
+    plural: str
+    model: type[Base]
+    description: str
+    order: tuple[str, ...]
+    order_within: tuple[str, ...]
+    keys: tuple[str, ...]
+    columns: dict[str, ColumnField] = field(default_factory=dict)
+    provenance: dict[str, ColumnField] = field(default_factory=dict)
+    expressions: dict[str, ExpressionField] = field(default_factory=dict)
+    to_one: dict[str, ToOne] = field(default_factory=dict)
+    to_many: dict[str, ToMany] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        table = self.model.__table__
+        assert isinstance(table, Table)
+        return table
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key; the district first where there is one."""
+        return tuple(column.name for column in self.table.primary_key)
+
+    @property
+    def scalars(self) -> dict[str, ColumnField | ExpressionField]:
+        """The fields that are single values, as a filter or an order can name them."""
+        return {**self.columns, **self.expressions}
+
+
+@dataclass(frozen=True, slots=True)
+class _DeclaredToOne:
+    back: str | None = None
+    back_one: str | None = None
+    says: str = ""
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _DeclaredChoice:
+    target: type[Base]
+    by: Choice
+    description: str
+
+
+class Registry:
+    """Every entity by its name; tied to each other once all rooms have declared theirs."""
+
+    def __init__(self) -> None:
+        self.entities: dict[str, Entity] = {}
+        self._declarations: dict[str, Mapping[str, Any]] = {}
+
+    def __getitem__(self, name: str) -> Entity:
+        return self.entities[name]
+
+    def add(self, added: Entity, declarations: Mapping[str, Any]) -> None:
+        """Register an entity with what its room declares beyond the model."""
+        self.entities[added.name] = added
+        self._declarations[added.name] = declarations
+
+    def of_table(self, name: str) -> Entity:
+        """The entity that stands on a table."""
+        return next(e for e in self.entities.values() if e.table.name == name)
+
+    def tie(self) -> dict[str, Entity]:
+        """Resolve what entities say of each other; a second call changes nothing."""
+        declared = {self.entities[name]: said for name, said in self._declarations.items()}
+        for made, declarations in declared.items():
+            _references(made, declarations)
+            _expressions(made, declarations)
+        for made, declarations in declared.items():
+            _choices(made, declarations)
+        return self.entities
+
+
+registry = Registry()
+
+
+def camel(name: str) -> str:
+    """A column's name as the API spells it."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def words(name: str) -> str:
+    """A name in camel case as the words that it consists of."""
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda match: " " + match[0].lower(), name)
+
+
+def to_one(
+    *, back: str | None = None, back_one: str | None = None, says: str = "", always: bool = False
+) -> Any:
+    """Say more of a reference: what its other side is called, and whether it is never hidden.
+
+    `always` makes the field non-null: only where whoever sees the row sees what it refers to.
+    """
+    return _DeclaredToOne(back, back_one, says, always)
+
+
+def choice(target: type[Base], by: Choice, description: str) -> Any:
+    """A field that picks one of the records that refer to this one."""
+    return _DeclaredChoice(target, by, description)
+
+
+def expression(
+    sql: Selector, like: Column[Any], description: str, *, is_nullable: bool = False
+) -> Any:
+    """A field worked out in SQL, of the type of a column."""
+    return ExpressionField("", sql, like, description, is_nullable)
+
+
+def entity(
+    model: type[Base],
+    *,
+    plural: str,
+    singular: str | None = None,
+    order: tuple[str, ...] = (),
+    order_within: tuple[str, ...] = (),
+    keys: tuple[str, ...] = (),
+    hides: frozenset[str] = frozenset(),
+) -> Callable[[type], Entity]:
+    """Register a type of the API on a model.
+
+    `order` is the default of its lists and must be indexed; `order_within` that of lists below
+    one parent. `keys` are unique columns by which one can be asked for.
+    """
+
+    def declare(declared: type) -> Entity:
+        made = Entity(
+            declared.__name__,
+            singular or declared.__name__[0].lower() + declared.__name__[1:],
+            plural,
+            model,
+            " ".join((declared.__doc__ or model.__doc__ or "").split()),
+            order,
+            order_within or order,
+            keys,
+        )
+        _columns(made, hides)
+        registry.add(made, vars(declared))
+        return made
+
+    return declare
+
+
+def _columns(made: Entity, hides: frozenset[str]) -> None:
+    for column in made.table.columns:
+        if column.name.startswith(PROVENANCE):
+            name = camel(column.name.removeprefix(PROVENANCE))
+            made.provenance[name] = ColumnField(name, column, _doc(column))
+        elif not _is_reference(made, column) and column.name not in {"id", *hides}:
+            name = camel(column.name)
+            made.columns[name] = ColumnField(name, column, _doc(column))
+
+
+def _is_reference(made: Entity, column: Column[Any]) -> bool:
+    return column.name.endswith("_id") and bool(column.foreign_keys)
+
+
+def _references(made: Entity, declarations: Mapping[str, Any]) -> None:
+    for key in sorted(made.table.foreign_key_constraints, key=lambda key: str(key.name)):
+        names = [name for name in key.column_keys if name.endswith("_id")]
+        column = made.table.columns[names[-1]]
+        name = camel(column.name.removesuffix("_id"))
+        said = declarations.get(column.name.removesuffix("_id"), _DeclaredToOne())
+        if column.name == "district_id":
+            says = f"The district's {words(made.plural)}."
+            said = _DeclaredToOne(back=made.plural, says=says, always=True)
+        target = registry.of_table(key.referred_table.name)
+        theirs = tuple(
+            element.column.name
+            for element in key.elements
+            if element.parent.name.endswith("_id")
+        )
+        nullable = not said.always or bool(column.nullable)
+        made.to_one[name] = ToOne(
+            name, target.name, tuple(names), theirs, _doc(column), nullable
+        )
+        _other_side(made, target, tuple(names), theirs, said)
+
+
+def _other_side(
+    made: Entity,
+    target: Entity,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    said: _DeclaredToOne,
+) -> None:
+    if said.back:
+        at_most = next(
+            (
+                column.info["at_most"]
+                for column in made.table.columns
+                if column.info.get("among") == ours[-1]
+            ),
+            None,
+        )
+        target.to_many[said.back] = ToMany(
+            said.back, made.name, theirs, ours, said.says, at_most
+        )
+    if said.back_one:
+        target.to_one[said.back_one] = ToOne(
+            said.back_one, made.name, theirs, ours, said.says, is_nullable=True
+        )
+
+
+def _expressions(made: Entity, declarations: Mapping[str, Any]) -> None:
+    for name, said in declarations.items():
+        if isinstance(said, ExpressionField):
+            made.expressions[camel(name)] = replace(said, name=camel(name))
+
+
+def _choices(made: Entity, declarations: Mapping[str, Any]) -> None:
+    for name, said in declarations.items():
+        if isinstance(said, _DeclaredChoice):
+            target = registry.of_table(said.target.__tablename__)
+            back = next(r for r in target.to_one.values() if r.target == made.name)
+            made.to_one[camel(name)] = ToOne(
+                name=camel(name),
+                target=target.name,
+                ours=back.theirs,
+                theirs=back.ours,
+                description=said.description,
+                is_nullable=True,
+                choice=said.by,
+            )
+
+
+def _doc(column: Column[Any]) -> str:
+    if not column.doc:
+        message = f"{column} has no description"
+        raise TypeError(message)
+    return column.doc

@@ -1,0 +1,53 @@
+"""Districts, schools and firms as the API shows them."""
+
+from sqlalchemy import literal_column
+
+from models import organizations as tables
+from models.plans import AcceleratedImprovementPlan
+from schema.entities import Choice, choice, entity
+
+CURRENT = literal_column(
+    "('ACCEPTED', 'IN_IMPLEMENTATION',"
+    " 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED_WITH_FEEDBACK')"
+)
+RUNNING = literal_column("('ACCEPTED', 'IN_IMPLEMENTATION')")
+
+CURRENT_PLAN = Choice(
+    where=lambda plan: plan.c.status.op("IN")(CURRENT),
+    order=lambda plan: (plan.c.status.op("IN")(RUNNING).desc(), plan.c.id),
+)
+
+
+@entity(
+    tables.District,
+    plural="districts",
+    order=("name",),
+    keys=("state_code", "nces_id", "name"),
+)
+class District:
+    """A school district: the unit that the state holds accountable and that writes a plan."""
+
+    current_plan = choice(
+        AcceleratedImprovementPlan,
+        CURRENT_PLAN,
+        "The plan accepted or running if the caller may see it, else the one in preparation if"
+        " the caller may see that.",
+    )
+
+
+@entity(
+    tables.School,
+    plural="schools",
+    order=("name",),
+    keys=("state_code", "nces_id"),
+)
+class School:
+    """A school of a district."""
+
+
+@entity(tables.Firm, plural="firms", order=("name",), keys=("name",))
+class Firm:
+    """A consulting firm or network that a district may hire to manage its plan."""
+
+
+__all__ = ["District", "Firm", "School"]
