@@ -17,6 +17,7 @@ from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
 from api.settings import Settings
 from api.telemetry import telemetry_from_environment
+from api.trace import current_trace_id
 from auth.callers import PUBLIC
 from auth.database import Database
 from auth.issuers import ExternalIssuer
@@ -49,9 +50,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     )
     try:
         await database.refuse_privileged_login()
+        engine = Engine(
+            database,
+            limits(settings),
+            document_cache=settings.document_cache,
+            trace_id=current_trace_id,
+        )
         telemetry.watch(database)
+        telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         yield Services(
-            engine=Engine(database, limits(settings)),
+            engine=engine,
             authenticator=authenticator(settings, database),
             unready=partial(health.unready, database),
             telemetry=telemetry,

@@ -1,6 +1,7 @@
 """The edge over a schema of a few fields: what HTTP does, without a database behind it."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ SCHEMA = build_schema(
     type Mutation { touch: Int }
     """
 )
+AUDITS = Path(__file__).with_name("graphql_http_audits.mjs")
 SOMEBODY = Caller(person=UUID(int=7))
 
 
@@ -162,6 +164,24 @@ async def running_edge(
         httpx.AsyncClient(transport=transport, base_url=base_url) as client,
     ):
         yield Edge(app, engine, client, told)
+
+
+async def audited(address: str) -> dict[str, Any] | None:
+    """The outcome of graphql-http's audits of an address; None where there is no node."""
+    node = shutil.which("node")
+    if node is None:
+        return None
+    audits = await asyncio.create_subprocess_exec(
+        node,
+        str(AUDITS),
+        f"{address}/graphql",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    told, _ = await audits.communicate()
+    assert audits.returncode == 0, told.decode()
+    outcome: dict[str, Any] = orjson.loads(told)
+    return outcome
 
 
 @asynccontextmanager

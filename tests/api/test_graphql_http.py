@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
@@ -20,11 +19,10 @@ from api.requests import MOST_VALUES
 from auth.callers import PUBLIC
 from models.failures import ErrorCode, Fault
 from schema.limits import Limits
-from tests.api.edge import SOMEBODY, Edge, OneToken, running_edge, served
+from tests.api.edge import SOMEBODY, Edge, OneToken, audited, running_edge, served
 
 JSON, NEWER = "application/json", "application/graphql-response+json"
 URQL = f"{NEWER}, application/graphql+json, {JSON}, text/event-stream, multipart/mixed"
-AUDITS = Path(__file__).with_name("graphql_http_audits.mjs")
 
 
 @pytest.fixture
@@ -368,17 +366,10 @@ async def test_telemetry_is_told_how_each_request_ended(edge: Edge) -> None:
 
 
 async def test_every_audit_of_graphql_http_passes(edge: Edge) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("the audits are JavaScript, and node is not on this machine")
     async with served(edge.app) as (_, address):
-        audits = await asyncio.create_subprocess_exec(
-            node, str(AUDITS), f"{address}/graphql", stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        told, _ = await audits.communicate()
-    assert audits.returncode == 0, told.decode()
-    outcome = orjson.loads(told)
+        outcome = await audited(address)
+    if outcome is None:
+        pytest.skip("the audits are JavaScript, and node is not on this machine")
     assert outcome["failed"] == []
     assert outcome["passed"] >= 60
 
