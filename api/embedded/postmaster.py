@@ -9,7 +9,7 @@ import psutil
 
 from api.embedded.programs import EmbeddedServerError
 
-__all__ = ["SOCKET", "clear_stale_lock", "socket_dir_of_running"]
+__all__ = ["SOCKET", "clear_stale_lock", "private_folder_of_running"]
 
 SOCKET = ".s.PGSQL.5432"
 SOCKET_DIR_LINE = 4  # of postmaster.pid, counted from 0
@@ -17,8 +17,8 @@ PATIENCE_SECONDS, ANSWER_SECONDS = 60, 5
 SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # of the PostgreSQL protocol
 
 
-def socket_dir_of_running(cluster: Path) -> Path | None:
-    """Where the cluster's server listens; none if it does not run."""
+def private_folder_of_running(cluster: Path) -> Path | None:
+    """Where the cluster's server has its socket; none if it does not run."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (process := _server(cluster)) is not None:
         socket_dir = _socket_dir(cluster)

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from api.embedded.postmaster import SOCKET, clear_stale_lock, socket_dir_of_running
+from api.embedded.postmaster import SOCKET, clear_stale_lock, private_folder_of_running
 from api.embedded.programs import (
     MAJOR,
     EmbeddedServerError,
@@ -70,7 +70,7 @@ class EmbeddedServer:
         self._cluster = self._data_dir / "postgres"
         self._settings = SETTINGS if durable else SETTINGS | NOT_DURABLE
         self._share: FileIO | None = None
-        self._socket_dir = Path()
+        self._private = Path()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -106,7 +106,7 @@ class EmbeddedServer:
 
     def urls(self, database: str = DATABASE) -> Urls:
         """The addresses of one database."""
-        where = f"@/{quote(database)}?host={quote(str(self._socket_dir), safe='/')}"
+        where = f"@/{quote(database)}?host={quote(str(self._private), safe='/')}"
         return Urls(
             superuser=f"postgresql://postgres{where}",
             owner=f"postgresql://throughline_owner{where}",
@@ -142,10 +142,8 @@ class EmbeddedServer:
             yield
 
     def _join_or_launch(self) -> None:
-        if not (self._cluster / "PG_VERSION").exists():
-            self._initialize()
         self._refuse_other_version()
-        self._socket_dir = socket_dir_of_running(self._cluster) or self._launch()
+        self._private = private_folder_of_running(self._cluster) or self._launch()
         self.run_sql((Path(__file__).parent / "database.sql").read_text())
 
     def _leave(self) -> None:
@@ -153,29 +151,20 @@ class EmbeddedServer:
             return
         try:
             fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if (socket_dir := socket_dir_of_running(self._cluster)) is not None:
-                self._shut_down()
-                shutil.rmtree(socket_dir, ignore_errors=True)
+            if (private := private_folder_of_running(self._cluster)) is not None:
+                self._shut_down(private)
+                shutil.rmtree(private, ignore_errors=True)
         except BlockingIOError:
             pass  # somebody else still uses it
         finally:
             self._share.close()
             self._share = None
 
-    def _initialize(self) -> None:
-        """Make the cluster under another name first: one that is there is a whole one."""
-        unfinished = self._data_dir / "postgres.new"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(mode=0o700)
-        hand_over(unfinished)
-        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale"]
-        options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
-        run_as_server(unfinished, "initdb", *options, f"--pgdata={unfinished}")
-        unfinished.rename(self._cluster)
-
     def _refuse_other_version(self) -> None:
         try:
             version = (self._cluster / "PG_VERSION").read_text().strip()
+        except FileNotFoundError:
+            return
         except PermissionError as error:
             raise EmbeddedServerError(f"{self._cluster} belongs to another user") from error
         if version != MAJOR:
@@ -184,28 +173,51 @@ class EmbeddedServer:
             )
 
     def _launch(self) -> Path:
-        clear_stale_lock(self._cluster)
-        socket_dir = _private_folder()
-        settings = self._settings | {"unix_socket_directories": str(socket_dir)}
+        private = _private_folder()
+        try:
+            if not (self._cluster / "PG_VERSION").exists():
+                self._initialize(private)
+            clear_stale_lock(self._cluster)
+            self._start(private)
+        except BaseException:
+            shutil.rmtree(private, ignore_errors=True)
+            raise
+        return private
+
+    def _initialize(self, private: Path) -> None:
+        """Make the cluster under another name first: one that is there is a whole one."""
+        unfinished = self._data_dir / "postgres.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(mode=0o700)
+        hand_over(unfinished)
+        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale"]
+        options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        run_as_server(private, unfinished, "initdb", *options, f"--pgdata={unfinished}")
+        unfinished.rename(self._cluster)
+
+    def _start(self, private: Path) -> None:
+        settings = self._settings | {"unix_socket_directories": str(private)}
         options = [word for item in settings.items() for word in ("-c", "=".join(item))]
         log = self._cluster / "server.log"
-        start = ["start", "--silent", "--wait", f"--timeout={START_SECONDS}", f"--log={log}"]
+        start = ["start", f"--timeout={START_SECONDS}", f"--log={log}"]
         try:
-            _pg_ctl(self._cluster, *start, f"--options={shlex.join(options)}")
+            self._pg_ctl(private, *start, f"--options={shlex.join(options)}")
         except EmbeddedServerError as error:
             raise EmbeddedServerError(f"{error} See {log}.") from error
-        return socket_dir
 
-    def _shut_down(self) -> None:
-        stop = ["stop", "--silent", "--wait"]
+    def _shut_down(self, private: Path) -> None:
         try:
-            _pg_ctl(self._cluster, *stop, "--mode=fast", f"--timeout={STOP_SECONDS}")
+            self._pg_ctl(private, "stop", "--mode=fast", f"--timeout={STOP_SECONDS}")
         except EmbeddedServerError:
-            _pg_ctl(self._cluster, *stop, "--mode=immediate")
+            self._pg_ctl(private, "stop", "--mode=immediate")
+
+    def _pg_ctl(self, private: Path, action: str, *options: str) -> None:
+        everywhere = ("--silent", "--wait", f"--pgdata={self._cluster}")
+        run_as_server(private, self._cluster, "pg_ctl", action, *everywhere, *options)
 
 
 def _private_folder() -> Path:
-    """A folder for the socket, whose path the system limits to about 100 bytes."""
+    """A folder of the server's for its socket, whose path the system limits to about 100 bytes."""
     for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
         folder = Path(tempfile.mkdtemp(prefix="throughline-", dir=parent))
         if len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET_PATH:
@@ -224,7 +236,3 @@ def _locked(path: Path, mode: int) -> FileIO:
         file.close()
         raise
     return file
-
-
-def _pg_ctl(cluster: Path, action: str, *options: str) -> None:
-    run_as_server(cluster, "pg_ctl", action, f"--pgdata={cluster}", *options)

