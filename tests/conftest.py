@@ -10,7 +10,7 @@ import pytest
 from api.embedded import Urls
 from auth.database import Database
 from models.migrations import upgrade
-from tests.databases import Server, remove_run, start_run, started, template
+from tests.databases import Server, connected, remove_run, start_run, started, template
 
 FOLDER = pytest.StashKey[Path]()
 
@@ -33,8 +33,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> tuple[str, dict[str, bool]]:
-    """One event loop for the session, of the kind that serves."""
-    return ("asyncio", {"use_uvloop": True})
+    """One event loop for the session; uvloop's would wait for ever for what a test left open."""
+    return ("asyncio", {"use_uvloop": False})
 
 
 @pytest.fixture(scope="session")
@@ -93,9 +93,8 @@ async def owner(
     fresh_urls: Urls, anyio_backend: object
 ) -> "AsyncIterator[asyncpg.Connection[Any]]":
     """The owner's connection to the test's own database."""
-    connection = await asyncpg.connect(fresh_urls.owner)
-    yield connection
-    await connection.close()
+    async with connected(fresh_urls.owner) as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -20,7 +21,7 @@ from sqlalchemy import URL, make_url
 
 from api.embedded import EmbeddedServer, Urls
 
-__all__ = ["Server", "remove_run", "start_run", "started", "template"]
+__all__ = ["Server", "connected", "remove_run", "start_run", "started", "template"]
 
 PREFIX = "throughline-tests-"
 EMPTY = "template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
@@ -55,22 +56,16 @@ class Server:
 
     async def execute(self, *statements: str) -> None:
         """Run statements as whoever creates databases, outside of ours."""
-        connection = await asyncpg.connect(_maintenance(self.admin))
-        try:
+        async with connected(_maintenance(self.admin)) as connection:
             for statement in statements:
                 await connection.execute(statement)
-        finally:
-            await connection.close()
 
     async def names(self) -> list[str]:
         """The databases that this run has made."""
-        connection = await asyncpg.connect(_maintenance(self.admin))
-        try:
+        async with connected(_maintenance(self.admin)) as connection:
             rows = await connection.fetch(
                 "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", self.run
             )
-        finally:
-            await connection.close()
         return [row["datname"] for row in rows]
 
     async def make_template(self, name: str, origin: str | None, fill: "Fill") -> None:
@@ -93,6 +88,16 @@ class Server:
 
 
 Fill = Callable[[Urls], Awaitable[None]]
+
+
+@asynccontextmanager
+async def connected(url: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """A connection that is closed whatever happens: one left open fails the test at its end."""
+    connection = await asyncpg.connect(url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 def start_run() -> Path:
