@@ -10,6 +10,7 @@ import pytest
 from api.embedded import Urls
 from auth.database import Database
 from models.migrations import upgrade
+from seeds.demo import load
 from tests.databases import Server, connected, remove_run, start_run, started, template
 
 FOLDER = pytest.StashKey[Path]()
@@ -56,10 +57,10 @@ def migrated(server: Server, pytestconfig: pytest.Config) -> str:
 @pytest.fixture(scope="session")
 def demo(server: Server, migrated: str, pytestconfig: pytest.Config) -> str:
     """The template of the demo network."""
-    from seeds.demo import load  # noqa: PLC0415 - tests of other rooms need no demo
 
     async def fill(urls: Urls) -> None:
-        await load(urls.owner)
+        async with connected(urls.owner) as connection:
+            await load(connection)
 
     return template(server, pytestconfig.stash[FOLDER], "demo", migrated, fill)
 

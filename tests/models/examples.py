@@ -1,0 +1,214 @@
+"""One valid row of every model, in two districts, and for each a second one beside the first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.accountability import (
+    AccountabilityRating,
+    DistrictStandard,
+    Enrollment,
+    PerformanceIndex,
+    StaffRetention,
+    StandardIndicator,
+    StandardReview,
+)
+from models.base import Base, new_id
+from models.organizations import District, Firm, School
+from models.people import (
+    Appointment,
+    Engagement,
+    Person,
+    PersonContact,
+    PersonLogin,
+    PersonName,
+    PlanManager,
+    PlanMonitor,
+    StateAppointment,
+)
+from models.plans import (
+    AcceleratedImprovementPlan,
+    Activity,
+    Benchmark,
+    Evidence,
+    Initiative,
+    KeyIssue,
+    Measurement,
+    PlanAmendment,
+    PlanReview,
+    PlanReviewRating,
+    StrategicObjective,
+)
+from tests.rows import Row, row
+
+__all__ = ["Examples", "Rows"]
+
+Rows = Mapping[type[Base], Row]
+
+SECOND: Rows = {
+    District: {"name": "Second District", "state_code": "00020000", "nces_id": "2500002"},
+    School: {"name": "Second School", "state_code": "00010002", "nces_id": "250000100002"},
+    Firm: {"name": "Second Firm"},
+    PersonLogin: {"subject": "second"},
+    AcceleratedImprovementPlan: {
+        "status": "DRAFT",
+        "first_submitted_on": None,
+        "submitted_on": None,
+        "accepted_on": None,
+    },
+    AccountabilityRating: {"school_year": 2013},
+    PerformanceIndex: {"school_year": 2013},
+    Enrollment: {"school_year": 2013},
+    StaffRetention: {"school_year": 2013},
+    DistrictStandard: {"edition": "2013"},
+    StandardIndicator: {"position": 2},
+    KeyIssue: {"position": 2},
+    StrategicObjective: {"position": 2},
+    Initiative: {"position": 2},
+    Activity: {"position": 2},
+    Benchmark: {"position": 2},
+    PlanReviewRating: {"criterion": "BUILDS_LONG_TERM_CAPACITY"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What is written before a test, and what could be written next to it."""
+
+    written: dict[type[Base], list[Row]]
+    first: Rows
+    elsewhere: Rows
+    second: Rows
+
+    @classmethod
+    def make(cls) -> "Examples":
+        book = Book({})
+        network = book.network()
+        here = book.district(network, "0001")
+        elsewhere = book.district(network, "0003")
+        first = {**network, **here}
+        beside = book.beside(here[School])
+        second = {
+            model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
+            for model, made in first.items()
+        }
+        return cls(book.written, first, elsewhere, second)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Rows as they are made up, to be written together."""
+
+    written: dict[type[Base], list[Row]]
+
+    def add(self, model: type[Base], **given: object) -> Row:
+        made = row(model, **given)
+        self.written.setdefault(model, []).append(made)
+        return made
+
+    def network(self) -> Rows:
+        person = self.add(Person)
+        whose = {"person_id": person["id"]}
+        standard = self.add(DistrictStandard)
+        return {
+            Person: person,
+            PersonName: self.add(PersonName, **whose),
+            PersonContact: self.add(PersonContact, **whose),
+            PersonLogin: self.add(PersonLogin, **whose),
+            StateAppointment: self.add(StateAppointment, **whose),
+            Firm: self.add(Firm),
+            DistrictStandard: standard,
+            StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
+        }
+
+    def beside(self, school: Row) -> Rows:
+        """What second rows stand on: another person, who once managed and monitored the plan."""
+        here = {"district_id": school["district_id"]}
+        whose = {"person_id": self.add(Person)["id"]}
+        then = {"starts_on": date(1990, 1, 1), "ends_on": date(1990, 12, 31)}
+        manager, monitor = (
+            self.add(Appointment, **here, position=position, **whose, **then)
+            for position in ("PLAN_MANAGER", "PLAN_MONITOR")
+        )
+        return {
+            PersonName: whose,
+            PersonContact: whose,
+            Appointment: {"position": "TEACHER", "school_id": school["id"]},
+            PlanManager: {"appointment_id": manager["id"]},
+            PlanMonitor: {"appointment_id": monitor["id"]},
+        }
+
+    def district(self, network: Rows, code: str) -> Rows:
+        district = self.add(
+            District, name=f"District {code}", state_code=f"{code}0000", nces_id=f"250{code}"
+        )
+        here = {"district_id": district["id"]}
+        school = self.add(
+            School, **here, state_code=f"{code}0001", nces_id=f"250{code}00001", name="First"
+        )
+        return {
+            District: district,
+            School: school,
+            **self.offices(network, here),
+            **self.figures(network, here),
+            **self.plan(network, here, school),
+        }
+
+    def offices(self, network: Rows, here: Row) -> Rows:
+        leader, manager, monitor = (
+            self.add(Appointment, **here, person_id=network[Person]["id"], position=position)
+            for position in ("SUPERINTENDENT", "PLAN_MANAGER", "PLAN_MONITOR")
+        )
+        engagement = self.add(Engagement, **here, firm_id=network[Firm]["id"])
+        return {
+            Appointment: leader,
+            Engagement: engagement,
+            PlanManager: self.add(
+                PlanManager,
+                **here,
+                appointment_id=manager["id"],
+                engagement_id=engagement["id"],
+            ),
+            PlanMonitor: self.add(PlanMonitor, **here, appointment_id=monitor["id"]),
+        }
+
+    def figures(self, network: Rows, here: Row) -> Rows:
+        return {
+            AccountabilityRating: self.add(AccountabilityRating, **here, level=4),
+            PerformanceIndex: self.add(PerformanceIndex, **here),
+            Enrollment: self.add(Enrollment, **here, pupils=10),
+            StaffRetention: self.add(StaffRetention, **here, total=10),
+            StandardReview: self.add(
+                StandardReview,
+                **here,
+                standard_id=network[DistrictStandard]["id"],
+                indicator_id=network[StandardIndicator]["id"],
+            ),
+        }
+
+    def plan(self, network: Rows, here: Row, school: Row) -> Rows:
+        day, person_id = date(2011, 7, 1), network[Person]["id"]
+        dates = {"first_submitted_on": day, "submitted_on": day, "accepted_on": day}
+        plan = self.add(AcceleratedImprovementPlan, **here, status="IN_IMPLEMENTATION", **dates)
+        part = here | {"visibility": "PUBLIC"}
+        of_plan = {"plan_id": plan["id"]}
+        objective = self.add(StrategicObjective, **part, **of_plan)
+        initiative = self.add(Initiative, **part, strategic_objective_id=objective["id"])
+        of_initiative = {"initiative_id": initiative["id"]}
+        benchmark = self.add(Benchmark, **part, **of_initiative)
+        of_benchmark = {"benchmark_id": benchmark["id"], "school_id": school["id"]}
+        measurement = self.add(Measurement, **here, **of_benchmark)
+        review = self.add(PlanReview, **here, **of_plan, reviewer_id=person_id)
+        return {
+            AcceleratedImprovementPlan: plan,
+            KeyIssue: self.add(KeyIssue, **part, **of_plan),
+            StrategicObjective: objective,
+            Initiative: initiative,
+            Activity: self.add(Activity, **part, **of_initiative, owner_id=person_id),
+            Benchmark: benchmark,
+            Measurement: measurement,
+            Evidence: self.add(Evidence, **here, **of_benchmark, measurement_id=measurement["id"]),
+            PlanReview: review,
+            PlanReviewRating: self.add(PlanReviewRating, **here, review_id=review["id"]),
+            PlanAmendment: self.add(PlanAmendment, **part, **of_plan, requested_by_id=person_id),
+        }

@@ -1,0 +1,188 @@
+"""What the rooms promise of their rows beyond what their columns declare, each broken once."""
+
+from datetime import date
+from decimal import Decimal
+
+from models.accountability import (
+    AccountabilityRating,
+    Enrollment,
+    PerformanceIndex,
+    StaffRetention,
+    StandardReview,
+)
+from models.base import Base
+from models.organizations import District, Firm, School
+from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
+from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
+from tests.models.violations import Violation
+from tests.rows import Row, table_of
+
+__all__ = ["EXITED", "PARTICULAR", "SUBMITTED"]
+
+EARLY, LATE = date(2012, 3, 1), date(2012, 9, 1)
+
+
+def _broken(model: type[Base], name: str, *changes: Row) -> list[Violation]:
+    prefix = "" if name.startswith(("uq_", "ex_")) else f"ck_{table_of(model).name}_"
+    return [Violation(model, prefix + name, change) for change in changes]
+
+
+ENDS_FIRST: Row = {"starts_on": LATE, "ends_on": EARLY}
+SUBMITTED: Row = {"status": "SUBMITTED", "first_submitted_on": EARLY, "submitted_on": EARLY}
+ACCEPTED: Row = SUBMITTED | {"status": "ACCEPTED", "accepted_on": EARLY}
+EXITED: Row = ACCEPTED | {"status": "EXITED", "ended_on": EARLY}
+
+PARTICULAR: list[Violation] = [
+    *_broken(
+        District,
+        "state_code",
+        *({"state_code": code} for code in ("350000", "00350505", "0035000", "0035000O", "")),
+    ),
+    *_broken(
+        District, "nces_id", *({"nces_id": code} for code in ("250001", "25000011", "25A0001"))
+    ),
+    *_broken(
+        District,
+        "pseudonym",
+        {"is_pseudonym": True, "nces_id": None},
+        {"is_pseudonym": True, "state_code": None},
+    ),
+    *_broken(District, "level", {"level": 0}, {"level": 6}),
+    *_broken(
+        School,
+        "state_code",
+        *({"state_code": code} for code in ("00010000", "0001001", "000100011", "0001ABCD")),
+    ),
+    *_broken(School, "nces_id", {"nces_id": "25000010001"}, {"nces_id": "2500001000011"}),
+    *_broken(School, "zip_code", {"zip_code": "2139"}, {"zip_code": "02139-1234"}),
+    *_broken(School, "level", {"level": 0}, {"level": 6}),
+    *_broken(Firm, "vetting_dates", {"vetted_on": LATE, "vetting_withdrawn_on": EARLY}),
+    *_broken(Appointment, "dates", ENDS_FIRST),
+    *_broken(
+        Appointment,
+        "school",
+        {"position": "PRINCIPAL", "school_id": None},
+        {"position": "TEACHER", "school_id": None},
+        {"position": "DIRECTOR"},
+    ),
+    *_broken(
+        Appointment,
+        "ex_appointment_one_at_a_time",
+        *(
+            {"position": position, "school_id": None, **dates}
+            for position in ("SUPERINTENDENT", "PLAN_MANAGER", "PLAN_MONITOR")
+            for dates in (
+                {"starts_on": LATE},
+                {"starts_on": date(2011, 1, 1), "ends_on": date(2012, 1, 1)},
+                {"starts_on": date(2012, 1, 1), "ends_on": date(2012, 1, 1)},
+            )
+        ),
+    ),
+    *_broken(StateAppointment, "dates", ENDS_FIRST),
+    *_broken(Engagement, "dates", ENDS_FIRST),
+    *_broken(PlanManager, "days_per_week", {"days_per_week": -1}, {"days_per_week": 8}),
+    *_broken(PlanMonitor, "days_per_quarter", {"days_per_quarter": -1}),
+    *_broken(AccountabilityRating, "level", {"level": 0}, {"level": 6}),
+    *_broken(
+        AccountabilityRating,
+        "rated",
+        {"determination": "RATED", "level": None},
+        {"determination": "INSUFFICIENT_DATA", "level": 1},
+        {"determination": "NOT_REPORTED", "level": 1},
+    ),
+    *_broken(
+        AccountabilityRating,
+        "placement",
+        {"level_source": "PLACED_BY_STATE", "placement_reason": None},
+        {"level_source": "OWN_RESULTS", "placement_reason": "A review of the district."},
+    ),
+    *_broken(AccountabilityRating, "percentile", {"percentile": 0}, {"percentile": 100}),
+    *_broken(PerformanceIndex, "tested", {"tested": -1}),
+    *_broken(PerformanceIndex, "points", {"points": -25}),
+    *_broken(PerformanceIndex, "indicators", {"indicators": 0}, {"indicators": 8}),
+    *_broken(PerformanceIndex, "annual", {"annual": -1}),
+    *_broken(PerformanceIndex, "cumulative", {"cumulative": -1}, {"cumulative": 101}),
+    *_broken(
+        PerformanceIndex,
+        "cumulative_computed",
+        {"cumulative_computed": -1},
+        {"cumulative_computed": 101},
+    ),
+    *_broken(Enrollment, "pupils", {"pupils": -1}),
+    *_broken(Enrollment, "share", {"share": -1}, {"share": Decimal("100.1")}),
+    *_broken(Enrollment, "figure", {"pupils": None, "share": None}),
+    *_broken(StaffRetention, "total", {"total": -1}),
+    *_broken(StaffRetention, "retained", {"retained": -1}, {"retained": 11}),
+    *(
+        violation
+        for model in (AccountabilityRating, PerformanceIndex, Enrollment, StaffRetention)
+        for violation in _broken(model, "school_year", {"school_year": 16}, {"school_year": 2201})
+    ),
+    *_broken(StandardReview, "dates", {"reviewed_on": LATE, "published_on": EARLY}),
+    *_broken(AcceleratedImprovementPlan, "period", {"period_ends_on": date(2011, 12, 31)}),
+    *_broken(AcceleratedImprovementPlan, "submissions", SUBMITTED | {"first_submitted_on": LATE}),
+    *_broken(AcceleratedImprovementPlan, "acceptance", EXITED | {"submitted_on": LATE}),
+    *_broken(
+        AcceleratedImprovementPlan,
+        "end",
+        EXITED | {"accepted_on": LATE},
+    ),
+    *_broken(
+        AcceleratedImprovementPlan,
+        "submitted_before",
+        *({"status": status} for status in ("SUBMITTED", "UNDER_REVIEW", "RETURNED_WITH_FEEDBACK")),
+    ),
+    *_broken(
+        AcceleratedImprovementPlan,
+        "accepted_before",
+        *(
+            ACCEPTED | {"status": status, "accepted_on": None}
+            for status in ("ACCEPTED", "IN_IMPLEMENTATION")
+        ),
+        *(
+            EXITED | {"status": status, "accepted_on": None}
+            for status in ("COMPLETED", "SUPERSEDED", "EXITED")
+        ),
+    ),
+    *_broken(
+        AcceleratedImprovementPlan,
+        "ended",
+        {"ended_on": LATE},
+        *(
+            EXITED | {"status": status, "ended_on": None}
+            for status in ("COMPLETED", "SUPERSEDED", "EXITED")
+        ),
+    ),
+    *_broken(
+        AcceleratedImprovementPlan,
+        "uq_plan_running",
+        ACCEPTED,
+        ACCEPTED | {"status": "IN_IMPLEMENTATION"},
+    ),
+    *_broken(Activity, "dates", {"starts_on": LATE, "due_on": EARLY}),
+    *_broken(
+        Benchmark,
+        "judgement",
+        {"status": "MET", "judged_on": None},
+        {"status": "NOT_MET", "judged_on": None},
+        {"status": "IN_PROGRESS", "judged_on": LATE},
+    ),
+    *_broken(
+        Benchmark,
+        "target",
+        {"target": 1, "comparator": None},
+        {"target": None, "comparator": "AT_LEAST"},
+    ),
+    *_broken(
+        PlanAmendment,
+        "decision",
+        {"status": "APPROVED", "decided_on": None},
+        {"status": "REFUSED", "decided_on": None},
+        {"status": "REQUESTED", "decided_on": LATE},
+    ),
+    *_broken(
+        PlanAmendment,
+        "dates",
+        {"status": "APPROVED", "requested_on": LATE, "decided_on": EARLY},
+    ),
+]

@@ -1,0 +1,156 @@
+"""Rows that the database must refuse, each with the name of what refuses it.
+
+Every one is the second example of its model, which the database takes, with a few columns
+changed. What follows from how columns are declared is listed by rule, the rest one by one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from sqlalchemy import ForeignKeyConstraint, Table, UniqueConstraint
+
+from models.base import Base
+from models.tables import models
+from models.vocabulary import Word
+from tests.models.examples import Examples
+from tests.rows import Row, table_of
+
+__all__ = [
+    "SHADOWED",
+    "Violation",
+    "declared",
+    "referable",
+]
+
+DECIDED_ON = date(2012, 9, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A change that makes a row impossible, and the constraint, or column, that says so."""
+
+    model: type[Base]
+    breaks: str
+    changes: Row
+
+    def __str__(self) -> str:
+        return f"{self.breaks} by {self.changes}"
+
+
+# What another promise is asked before: the words of a position by the role that follows from it,
+# a name's person by the office that is looked up for it.
+SHADOWED: Mapping[str, str] = {
+    "ck_appointment_position": "appointment.role",
+    "ck_state_appointment_position": "state_appointment.role",
+    "fk_person_name_person_id": "person_name.holds_public_office",
+}
+
+
+def declared(model: type[Base], examples: Examples) -> Iterator[Violation]:
+    """What the declarations of a model's columns rule out."""
+    table = table_of(model)
+    for breaks, changes in [
+        *_missing(table),
+        *_words(table),
+        *_places(table),
+        *_provenance(table),
+        *_references(table, examples),
+        *_doubles(table, examples.first[model]),
+    ]:
+        yield Violation(model, SHADOWED.get(breaks, breaks), changes)
+
+
+Broken = Iterator[tuple[str, Row]]
+
+
+def _missing(table: Table) -> Broken:
+    for column in table.columns:
+        looked_up = column.name == "holds_public_office"
+        if not (column.nullable or column.computed is not None or looked_up):
+            yield f"{table.name}.{column.name}", {column.name: None}
+
+
+def _words(table: Table) -> Broken:
+    for column in table.columns:
+        if isinstance(column.type, Word) and column.computed is None:
+            undecided = table.name == "plan_amendment" and column.name == "status"
+            decided = {"decided_on": DECIDED_ON} if undecided else {}
+            yield f"ck_{table.name}_{column.name}", {column.name: "NONSENSE", **decided}
+
+
+def _places(table: Table) -> Broken:
+    for column in table.columns:
+        if "at_most" in column.info:
+            for place in (0, column.info["at_most"] + 1):
+                yield f"ck_{table.name}_{column.name}", {column.name: place}
+
+
+def _provenance(table: Table) -> Broken:
+    for half in (
+        {"provenance_kind": "REPORTED", "provenance_source": "M"},
+        {"provenance_kind": "REPORTED", "provenance_line": 1},
+        {"provenance_kind": "IMPORTED", "provenance_file": "schools.csv"},
+        {"provenance_kind": "IMPORTED", "provenance_row": 2},
+    ):
+        yield f"ck_{table.name}_provenance", dict(half)
+
+
+def _references(table: Table, examples: Examples) -> Broken:
+    parents = {table_of(model).name: made for model, made in examples.elsewhere.items()}
+    for key in table.foreign_key_constraints:
+        (column,) = [name for name in key.column_keys if name not in CARRIED] or ["district_id"]
+        yield str(key.name), {column: uuid4()} | _without_other_keys(table, key)
+        if "within" in table.columns[column].info:
+            yield str(key.name), {column: parents[key.referred_table.name]["id"]}
+        if "visibility" in key.column_keys:
+            yield str(key.name), {"visibility": "PREPARATION"}
+
+
+CARRIED = {"district_id", "visibility", "holds_public_office"}
+
+
+def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
+    """A district that is not there would break the keys to its records too."""
+    return (
+        {
+            name: None
+            for other in table.foreign_key_constraints - {key}
+            for name in other.column_keys
+            if table.columns[name].nullable
+        }
+        | ({"position": "DIRECTOR"} if table.name == "appointment" else {})
+        if key.column_keys == ["district_id"]
+        else {}
+    )
+
+
+def _doubles(table: Table, first: Row) -> Broken:
+    primary = [column.name for column in table.primary_key]
+    yield str(table.primary_key.name), {name: first[name] for name in primary}
+    for unique in _uniques(table):
+        if not _implied(unique):
+            yield (
+                str(unique.name),
+                {column.name: first.get(column.name) for column in unique.columns},
+            )
+
+
+def _implied(unique: UniqueConstraint) -> bool:
+    """Whether the primary key says it already: such a key is there to be referred to."""
+    return set(unique.table.primary_key.columns) <= set(unique.columns)
+
+
+def _uniques(table: Table) -> list[UniqueConstraint]:
+    return [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+
+
+def referable() -> set[str]:
+    """The keys that only repeat a primary key."""
+    return {
+        str(unique.name)
+        for model in models().values()
+        for unique in _uniques(table_of(model))
+        if _implied(unique)
+    }
