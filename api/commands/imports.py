@@ -1,0 +1,131 @@
+"""`throughline import`: real files, as their publishers give them out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands import CommandFailed
+from api.settings import load_settings
+
+if TYPE_CHECKING:
+    from seeds.importers.dese_schools import Reading
+    from seeds.importers.lines import Progress
+    from seeds.store import Connection, Summary
+
+__all__ = ["imports"]
+
+imports = typer.Typer(name="import", help="Read a published file.", no_args_is_help=True)
+
+
+@imports.callback()
+def group() -> None:
+    """Read a published file: what is certain is repaired, what is not is refused and told."""
+
+
+@imports.command("dese-schools")
+def dese_schools(
+    file: Annotated[Path, typer.Argument(help="The Massachusetts file of schools, a CSV file.")],
+    school_year: Annotated[
+        int,
+        typer.Option(
+            min=2012,
+            max=2017,
+            help="The school year of its accountability reports, by the year in which it ends; "
+            "the enrollment is of the next one.",
+        ),
+    ],
+    crosswalk: Annotated[
+        Path | None,
+        typer.Option(help="The crosswalk of districts' codes to federal ones, a CSV file."),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Write each repair and refusal to this file, .csv or .jsonl."),
+    ] = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
+    ] = False,
+) -> None:
+    """Load districts and schools with their levels, performance indices and enrollment."""
+    from api.commands.import_summary import show
+    from api.commands.progress import progress_bar
+    from seeds.importers.dese_schools import read_schools
+    from seeds.importers.lines import NotThisFile
+
+    _check_report(report, file, crosswalk)
+    with progress_bar() as progress:
+        try:
+            reading = read_schools(file, school_year, crosswalk, progress)
+        except NotThisFile as refused:
+            raise CommandFailed(f"nothing was imported: {refused}") from refused
+        summary = _store(reading, progress, report, dry_run=dry_run)
+    show(reading, summary, report, dry_run=dry_run)
+    if summary is None:
+        raise CommandFailed("nothing was imported: no line of the file could be taken")
+
+
+def _store(
+    reading: "Reading", progress: "Progress", report: Path | None, *, dry_run: bool
+) -> "Summary | None":
+    """What became of each table; None where the files give nothing to store."""
+    from api.commands.databases import as_owner
+
+    if not reading.districts:
+        _write(report, reading)
+        return None
+
+    async def work(connection: "Connection") -> "Summary":
+        return await _import(connection, reading, progress, report, dry_run=dry_run)
+
+    return as_owner(load_settings(), work)
+
+
+async def _import(
+    connection: "Connection",
+    reading: "Reading",
+    progress: "Progress",
+    report: Path | None,
+    *,
+    dry_run: bool,
+) -> "Summary":
+    import asyncpg
+
+    from seeds.importers.dese_store import store_schools
+    from seeds.importers.transactions import all_or_nothing
+
+    try:
+        async with all_or_nothing(connection, keep=not dry_run):
+            summary = await store_schools(connection, reading, progress)
+            _write(report, reading)
+    except asyncpg.InsufficientPrivilegeError:
+        raise
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        reason = " ".join(str(error).split())
+        raise CommandFailed(f"nothing was imported: {reason}") from error
+    return summary
+
+
+def _check_report(report: Path | None, *inputs: Path | None) -> None:
+    from seeds.importers.report import FORMATS
+
+    if report is None:
+        return
+    if report.suffix not in FORMATS:
+        raise CommandFailed(f"the report's name must end in {' or '.join(FORMATS)}: {report.name}")
+    if any(given and given.resolve() == report.resolve() for given in inputs):
+        raise CommandFailed(f"the report would overwrite what is to be imported: {report.name}")
+
+
+def _write(report: Path | None, reading: "Reading") -> None:
+    from seeds.importers.report import write_report
+
+    if report is None:
+        return
+    try:
+        write_report(report, reading.findings)
+    except OSError as error:
+        raise CommandFailed(
+            f"nothing was imported: the report {report.name} can't be written: {error.strerror}"
+        ) from error
