@@ -77,7 +77,7 @@ class Database:
         statement_timeout: float = 30.0,
     ) -> "Database":
         """Connect; nothing that a session keeps depends on the caller."""
-        pool = await asyncpg.create_pool(
+        pool = await asyncpg.create_pool(  # type: ignore[call-overload]  # a proxy is reset
             url,
             min_size=1,
             max_size=pool_size,

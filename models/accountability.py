@@ -95,9 +95,7 @@ class AccountabilityRating(DistrictRecord):
         "The framework that the rating was given under.",
         server_default=Framework.LEVELS_2012.name,
     )
-    determination: Mapped[Determination] = one_of(
-        Determination, "Whether the state gave a level."
-    )
+    determination: Mapped[Determination] = one_of(Determination, "Whether the state gave a level.")
     level: Mapped[int | None] = described(
         "The level, 1 (highest performing) to 5 (lowest); null unless RATED.", type_=SmallInteger
     )

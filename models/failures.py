@@ -1,15 +1,15 @@
 """Every way in which a request can fail, in one place.
 
-    Failure
-    ├── Refused                 expected: what the caller could have known
-    │   ├── BadUserInput        the request itself is wrong
-    │   ├── CostLimitExceeded   the request asks for too much
-    │   ├── Forbidden           the caller sees the record but may not do this to it
-    │   ├── Conflict            the record has moved on
-    │   └── Unauthenticated     the token is no good
-    ├── NotFound                absent, or not the caller's: the two are one
-    └── Fault                   ours: masked, logged, and carries the trace id
-        └── TimedOut            the statement ran into its time limit
+Failure
+├── Refused                 expected: what the caller could have known
+│   ├── BadUserInput        the request itself is wrong
+│   ├── CostLimitExceeded   the request asks for too much
+│   ├── Forbidden           the caller sees the record but may not do this to it
+│   ├── Conflict            the record has moved on
+│   └── Unauthenticated     the token is no good
+├── NotFound                absent, or not the caller's: the two are one
+└── Fault                   ours: masked, logged, and carries the trace id
+    └── TimedOut            the statement ran into its time limit
 """
 
 from collections.abc import Sequence

@@ -138,6 +138,4 @@ class Firm(NetworkRecord):
         "When the state withdrew its vetting, if it did."
     )
 
-    __table_args__ = (
-        CheckConstraint("vetting_withdrawn_on >= vetted_on", name="vetting_dates"),
-    )
+    __table_args__ = (CheckConstraint("vetting_withdrawn_on >= vetted_on", name="vetting_dates"),)

@@ -36,10 +36,10 @@ class Word(TypeDecorator[Vocabulary]):
         super().__init__()
         self.vocabulary = vocabulary
 
-    def process_bind_param(self, value: Vocabulary | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Vocabulary | None, _dialect: Dialect) -> str | None:
         return None if value is None else value.name
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Vocabulary | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Vocabulary | None:
         return None if value is None else self.vocabulary[value]
 
     def __repr__(self) -> str:

@@ -3,9 +3,10 @@
 from sqlalchemy import func, literal_column
 
 from models import accountability as tables
+from models.tables import metadata
 from schema.entities import entity, expression, to_one
 
-ENROLLMENT = tables.Enrollment.__table__
+ENROLLMENT = metadata.tables["enrollment"]
 
 
 @entity(tables.AccountabilityRating, plural="accountabilityRatings", order_within=("school_year",))
@@ -36,7 +37,9 @@ class StaffRetention:
     school = to_one(back="staffRetentions", says="The school's staff retention by role and year.")
     retained_share = expression(
         lambda row: func.round(
-            literal_column("100.0") * row.c.retained / func.nullif(row.c.total, literal_column("0")),
+            literal_column("100.0")
+            * row.c.retained
+            / func.nullif(row.c.total, literal_column("0")),
             literal_column("1"),
         ),
         ENROLLMENT.c.share,

@@ -8,7 +8,8 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import orjson
 from graphql import GraphQLResolveInfo
@@ -42,11 +43,16 @@ class Answering:
     _transaction: Transaction | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def __aenter__(self) -> "Answering":
+    async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *error: Any) -> None:
-        await self._stack.__aexit__(*error)
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._stack.__aexit__(kind, error, trace)
 
     async def value(self, sql: str, parameters: list[Any] | None = None) -> Any:
         """Run a statement in the operation's snapshot, one at a time."""
@@ -56,7 +62,7 @@ class Answering:
                 self._transaction = await self._stack.enter_async_context(opening)
             return await self._transaction.value(sql, parameters or [])
 
-    async def answer(self, info: GraphQLResolveInfo, plan: Plan) -> Any:
+    async def answer(self, info: GraphQLResolveInfo[Any], plan: Plan) -> Any:
         """What a field asks for below it, compiled to one statement."""
         variables = info.variable_values.coerced
         key = ("field", tuple(info.path.as_list()), skeleton(variables))
@@ -66,7 +72,7 @@ class Answering:
         built = orjson.loads(await self.value(statement.sql, parameters))
         return built[str(info.path.key)]
 
-    def _compile(self, info: GraphQLResolveInfo, plan: Plan) -> Statement:
+    def _compile(self, info: GraphQLResolveInfo[Any], plan: Plan) -> Statement:
         document = Document(info.schema, info.fragments, info.variable_values.coerced)
         selected = Selected(str(info.path.key), tuple(info.field_nodes))
         planner = Planner(document, self.limits.page, marks_types=True)
@@ -87,13 +93,13 @@ def check_cost(records: int, limits: Limits) -> None:
         raise CostLimitExceeded(message)
 
 
-async def root_field(_source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+async def root_field(_source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     """Resolve a root field through the compiler."""
     context: Answering = info.context
     path = tuple(info.path.as_list())
     return await context.answer(info, lambda planner, selected: planner.root(selected, path))
 
 
-def read_by_key(source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+def read_by_key(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
     """Read a field of a built object; its response key is the path's last step."""
     return source[info.path.key]

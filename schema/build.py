@@ -18,7 +18,7 @@ from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
 from schema.scalars import SCALARS
-from schema.shapes import argument, define, member, placeholder
+from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
 
 __all__ = ["ROOMS", "build"]
@@ -51,24 +51,24 @@ def build() -> strawberry.Schema:
             arguments=outputs.list_arguments(made.name),
         )
     members["node"] = member(
-        Node | None,  # type: ignore[operator]
+        Node | None,
         "Any record by its id; null if there is none or the caller may not see it.",
         arguments=[argument("id", strawberry.ID, "The record's id.")],
     )
     members["nodes"] = member(
-        list[Node | None],  # type: ignore[operator]
+        list_of(Node | None),
         "Several records by their ids, in that order; null for each that is not there.",
         arguments=[argument("ids", list[strawberry.ID], "The records' ids, 1,000 at most.")],
     )
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
-    made = strawberry.Schema(
+    schema = strawberry.Schema(
         query=query,
         types=list(outputs.objects.values()),
         config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=False),
     )
-    _resolve(made._schema)  # noqa: SLF001 - Strawberry has no other way to graphql-core's types
-    return made
+    _resolve(schema._schema)  # noqa: SLF001 - Strawberry has no other way to graphql-core's types
+    return schema
 
 
 def _resolve(schema: GraphQLSchema) -> None:

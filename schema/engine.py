@@ -15,7 +15,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from auth.callers import Caller
 from auth.database import Database
-from models.failures import BadUserInput, Failure, Fault
+from models.failures import BadUserInput, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.build import build
 from schema.compiler.arguments import skeleton
@@ -142,9 +142,7 @@ class Engine:
         if result.errors:
             for error in result.errors:
                 self._log(error)
-            return failed(
-                result.errors, self._trace_id, operation.type, result.data, extensions
-            )
+            return failed(result.errors, self._trace_id, operation.type, result.data, extensions)
         body = orjson.dumps({"data": result.data, "extensions": extensions})
         return Reply(body, operation_type=operation.type)
 
@@ -165,7 +163,5 @@ class Engine:
     @staticmethod
     def _log(error: GraphQLError) -> None:
         original = error.original_error
-        if original is not None and not isinstance(original, Failure):
-            log.error("a field failed", exc_info=original)
-        elif isinstance(original, Fault):
+        if original is not None and not isinstance(original, Refused | NotFound):
             log.error("a field failed", exc_info=original)

@@ -116,9 +116,7 @@ class Entity:
 
     @property
     def table(self) -> Table:
-        table = self.model.__table__
-        assert isinstance(table, Table)
-        return table
+        return self.model.metadata.tables[self.model.__tablename__]
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -251,12 +249,12 @@ def _columns(made: Entity, hides: frozenset[str]) -> None:
         if column.name.startswith(PROVENANCE):
             name = camel(column.name.removeprefix(PROVENANCE))
             made.provenance[name] = ColumnField(name, column, _doc(column))
-        elif not _is_reference(made, column) and column.name not in {"id", *hides}:
+        elif not _is_reference(column) and column.name not in {"id", *hides}:
             name = camel(column.name)
             made.columns[name] = ColumnField(name, column, _doc(column))
 
 
-def _is_reference(made: Entity, column: Column[Any]) -> bool:
+def _is_reference(column: Column[Any]) -> bool:
     return column.name.endswith("_id") and bool(column.foreign_keys)
 
 
@@ -271,14 +269,10 @@ def _references(made: Entity, declarations: Mapping[str, Any]) -> None:
             said = _DeclaredToOne(back=made.plural, says=says, always=True)
         target = registry.of_table(key.referred_table.name)
         theirs = tuple(
-            element.column.name
-            for element in key.elements
-            if element.parent.name.endswith("_id")
+            element.column.name for element in key.elements if element.parent.name.endswith("_id")
         )
         nullable = not said.always or bool(column.nullable)
-        made.to_one[name] = ToOne(
-            name, target.name, tuple(names), theirs, _doc(column), nullable
-        )
+        made.to_one[name] = ToOne(name, target.name, tuple(names), theirs, _doc(column), nullable)
         _other_side(made, target, tuple(names), theirs, said)
 
 
@@ -298,9 +292,7 @@ def _other_side(
             ),
             None,
         )
-        target.to_many[said.back] = ToMany(
-            said.back, made.name, theirs, ours, said.says, at_most
-        )
+        target.to_many[said.back] = ToMany(said.back, made.name, theirs, ours, said.says, at_most)
     if said.back_one:
         target.to_one[said.back_one] = ToOne(
             said.back_one, made.name, theirs, ours, said.says, is_nullable=True

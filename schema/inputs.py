@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from sqlalchemy import Column, Numeric, Integer
+from sqlalchemy import Column, Integer, Numeric
 
 from models.vocabulary import Word
 from schema.entities import ColumnField, Entity, ExpressionField, words
 from schema.scalars import enumeration, python_type
-from schema.shapes import define_input, member, placeholder
+from schema.shapes import define_input, list_of, member, placeholder
 
 __all__ = ["OrderDirection", "constant", "input_types", "is_groupable", "is_number"]
 
@@ -54,9 +54,17 @@ def scalar_filter(kind: Any) -> type:
     names = {str: "String", int: "Int", bool: "Boolean", date: "Date", datetime: "DateTime"}
     name = "ID" if kind is strawberry.ID else names.get(kind, name)
     members = {
-        "eq": member(kind | None, "Is this value; null asks for records without one.", default=strawberry.UNSET),
-        "ne": member(kind | None, "Is not this value; null asks for records with one.", default=strawberry.UNSET),
-        "in": member(list[kind] | None, "Is one of these values.", default=strawberry.UNSET),
+        "eq": member(
+            kind | None,
+            "Is this value; null asks for records without one.",
+            default=strawberry.UNSET,
+        ),
+        "ne": member(
+            kind | None,
+            "Is not this value; null asks for records with one.",
+            default=strawberry.UNSET,
+        ),
+        "in": member(list_of(kind) | None, "Is one of these values.", default=strawberry.UNSET),
         "isNull": member(bool | None, "Has no value, or has one.", default=strawberry.UNSET),
     }
     if kind in COMPARABLE:
@@ -72,7 +80,9 @@ def scalar_filter(kind: Any) -> type:
             str | None, "Contains this text, upper and lower case alike.", default=strawberry.UNSET
         )
         members["startsWith"] = member(
-            str | None, "Starts with this text, upper and lower case alike.", default=strawberry.UNSET
+            str | None,
+            "Starts with this text, upper and lower case alike.",
+            default=strawberry.UNSET,
         )
     if kind is bool:
         del members["in"]
@@ -123,8 +133,10 @@ class InputTypes:
             "By where the record comes from.",
             default=optional,
         )
-        members["and"] = member(list[cls] | None, "All of these must hold.", default=optional)  # type: ignore[valid-type]
-        members["or"] = member(list[cls] | None, "At least one of these must hold.", default=optional)  # type: ignore[valid-type]
+        members["and"] = member(list_of(cls) | None, "All of these must hold.", default=optional)
+        members["or"] = member(
+            list_of(cls) | None, "At least one of these must hold.", default=optional
+        )
         members["not"] = member(cls | None, "This must not hold.", default=optional)
         says = f"Which {words(made.plural)} to list; all conditions that are given must hold."
         define_input(cls, says, members)

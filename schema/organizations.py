@@ -1,16 +1,18 @@
 """Districts, schools and firms as the API shows them."""
 
-from sqlalchemy import literal_column
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal_column
 
 from models import organizations as tables
 from models.plans import AcceleratedImprovementPlan
 from schema.entities import Choice, choice, entity
 
-CURRENT = literal_column(
+CURRENT: ColumnElement[Any] = literal_column(
     "('ACCEPTED', 'IN_IMPLEMENTATION',"
     " 'DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED_WITH_FEEDBACK')"
 )
-RUNNING = literal_column("('ACCEPTED', 'IN_IMPLEMENTATION')")
+RUNNING: ColumnElement[Any] = literal_column("('ACCEPTED', 'IN_IMPLEMENTATION')")
 
 CURRENT_PLAN = Choice(
     where=lambda plan: plan.c.status.op("IN")(CURRENT),

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import strawberry
+from strawberry.types.arguments import StrawberryArgument
 
 from schema.entities import ColumnField, Entity, words
 from schema.inputs import InputTypes, is_groupable, is_number
 from schema.scalars import python_type
-from schema.shapes import argument, define, member, placeholder
-from strawberry.types.arguments import StrawberryArgument
+from schema.shapes import argument, define, list_of, member, placeholder
 
 __all__ = ["Node", "OutputTypes", "Record"]
 
@@ -56,7 +56,9 @@ def _bookkeeping(made: Entity) -> None:
 
 def _plain(fields: dict[str, ColumnField]) -> dict[str, tuple[Any, Any]]:
     return {
-        field.name: member(_annotation(python_type(field.column), nullable=field.is_nullable), field.description)
+        field.name: member(
+            _annotation(python_type(field.column), nullable=field.is_nullable), field.description
+        )
         for field in fields.values()
     }
 
@@ -97,12 +99,20 @@ class OutputTypes:
     def list_arguments(self, name: str) -> list[StrawberryArgument]:
         """The arguments of every list of an entity."""
         return [
-            argument("first", int | None, "How many records from the start; 50 unless told, 1,000 at most."),
+            argument(
+                "first",
+                int | None,
+                "How many records from the start; 50 unless told, 1,000 at most.",
+            ),
             argument("last", int | None, "How many records from the end, instead of `first`."),
             argument("after", str | None, "Only records after this cursor."),
             argument("before", str | None, "Only records before this cursor."),
             argument("where", self.inputs.filters[name] | None, "Which records."),
-            argument("orderBy", list[self.inputs.orders[name]] | None, "In which order; the id breaks ties."),  # type: ignore[name-defined]
+            argument(
+                "orderBy",
+                list_of(self.inputs.orders[name]) | None,
+                "In which order; the id breaks ties.",
+            ),
         ]
 
     def _connection(self, made: Entity) -> None:
@@ -115,17 +125,19 @@ class OutputTypes:
                 "node": member(self.objects[made.name], "The record."),
             },
         )
-        by = argument("by", list[self.inputs.groupings[made.name]], "What to group by; one to five fields.")  # type: ignore[name-defined]
+        by = argument(
+            "by", list_of(self.inputs.groupings[made.name]), "What to group by; one to five fields."
+        )
         define(
             self.connections[made.name],
             f"A page of {what}, and what can be said of all of them.",
             {
-                "edges": member(list[edge], "The page's records with their cursors."),  # type: ignore[valid-type]
-                "nodes": member(list[self.objects[made.name]], "The page's records."),  # type: ignore[name-defined]
+                "edges": member(list_of(edge), "The page's records with their cursors."),
+                "nodes": member(list_of(self.objects[made.name]), "The page's records."),
                 "pageInfo": member(PageInfo, "Where the page lies in the list."),
                 "totalCount": member(int, "How many records the whole list has."),
                 "groups": member(
-                    list[self._group(made)],  # type: ignore[misc]
+                    list_of(self._group(made)),
                     "The whole list, counted by group; the largest 1,000 groups, largest first.",
                     arguments=[by],
                 ),
@@ -151,7 +163,9 @@ class OutputTypes:
             )
             members["sum"] = member(totals, "The sums over the group.")
             members["average"] = member(totals, "The averages over the group, to four decimals.")
-        return define(placeholder(f"{made.name}Group"), f"Some {what} that have something in common.", members)
+        return define(
+            placeholder(f"{made.name}Group"), f"Some {what} that have something in common.", members
+        )
 
     def _group_key(self, made: Entity) -> type:
         members: dict[str, tuple[Any, Any]] = {}

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models import people as tables
+from models.tables import metadata
 from schema.entities import Alias, entity, expression, to_one
 
-PEOPLE = tables.Person.__table__
-NAMES = tables.PersonName.__table__
+PEOPLE = metadata.tables["person"]
+NAMES = metadata.tables["person_name"]
 
 
 def is_current(row: Alias) -> ColumnElement[Any]:
@@ -26,7 +27,7 @@ def name_or_label(person: Alias) -> ColumnElement[Any]:
 
 IS_CURRENT = expression(
     is_current,
-    tables.Appointment.__table__.c.is_public_office,
+    metadata.tables["appointment"].c.is_public_office,
     "Whether it is in force today, both ends of the period included.",
 )
 

@@ -22,7 +22,9 @@ class AcceleratedImprovementPlan:
 class KeyIssue:
     """A weakness that a plan sets out to mend."""
 
-    plan = to_one(back="keyIssues", says="The weaknesses that the plan sets out to mend.", always=True)
+    plan = to_one(
+        back="keyIssues", says="The weaknesses that the plan sets out to mend.", always=True
+    )
 
 
 @entity(
@@ -51,7 +53,9 @@ class Activity:
     """Something to be done for an initiative, by one responsible person of the district."""
 
     initiative = to_one(back="activities", says="What is to be done for it.", always=True)
-    owner = to_one(back="ownedActivities", says="The activities that the person is responsible for.")
+    owner = to_one(
+        back="ownedActivities", says="The activities that the person is responsible for."
+    )
 
 
 @entity(tables.Benchmark, plural="benchmarks", order_within=("position",), hides=VISIBILITY)

@@ -54,9 +54,7 @@ def told(error: GraphQLError, trace_id: TraceId) -> dict[str, Any]:
 
 def error_of(failure: Failure) -> GraphQLError:
     """A failure as graphql-core knows errors."""
-    return GraphQLError(
-        failure.message, path=list(failure.path) or None, original_error=failure
-    )
+    return GraphQLError(failure.message, path=list(failure.path) or None, original_error=failure)
 
 
 def refused(

@@ -8,7 +8,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-__all__ = ["argument", "define", "define_input", "member", "placeholder"]
+__all__ = ["argument", "define", "define_input", "list_of", "member", "placeholder"]
 
 
 def placeholder(name: str, *bases: type) -> type:
@@ -31,6 +31,11 @@ def member(
     return annotation, made
 
 
+def list_of(kind: Any) -> Any:
+    """The type of lists of a type that is known only when it runs."""
+    return list[kind]
+
+
 def argument(name: str, annotation: Any, description: str, **options: Any) -> StrawberryArgument:
     """An argument of a field."""
     return StrawberryArgument(
@@ -48,7 +53,7 @@ def define(
     """Give a placeholder its fields and make it an object type, or an interface."""
     _fill(cls, members)
     decorate = strawberry.interface if interface else strawberry.type
-    return decorate(cls, name=cls.__name__, description=description)  # type: ignore[no-any-return,operator]
+    return decorate(cls, name=cls.__name__, description=description)
 
 
 def define_input(
@@ -56,9 +61,7 @@ def define_input(
 ) -> type:
     """Give a placeholder its fields and make it an input type."""
     _fill(cls, members)
-    return strawberry.input(  # type: ignore[no-any-return,call-overload]
-        cls, name=cls.__name__, description=description, one_of=one_of or None
-    )
+    return strawberry.input(cls, name=cls.__name__, description=description, one_of=one_of or None)
 
 
 def _fill(cls: type, members: dict[str, tuple[Any, Any]]) -> None:

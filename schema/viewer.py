@@ -16,7 +16,7 @@ from schema.compiler.selection import Selected
 from schema.entities import Alias, registry
 from schema.outputs import OutputTypes
 from schema.scalars import enumeration, vocabulary_enum
-from schema.shapes import define, member, placeholder
+from schema.shapes import define, list_of, member, placeholder
 
 __all__ = ["RESOLVERS", "viewer_type"]
 
@@ -45,11 +45,9 @@ def viewer_type(outputs: OutputTypes) -> type:
         "person": member(
             outputs.objects["Person"] | None, "The person who is asking, where it is one."
         ),
-        "firm": member(
-            outputs.objects["Firm"] | None, "The firm that is asking, where it is one."
-        ),
+        "firm": member(outputs.objects["Firm"] | None, "The firm that is asking, where it is one."),
         "roles": member(
-            list[vocabulary_enum(Role)],  # type: ignore[misc]
+            list_of(vocabulary_enum(Role)),
             "The roles held today; everyone has PUBLIC.",
         ),
     }
@@ -60,33 +58,33 @@ def viewer_type(outputs: OutputTypes) -> type:
     return define(placeholder("Viewer"), "Who is asking, and what follows from it.", members)
 
 
-async def _kind(_source: Any, info: GraphQLResolveInfo) -> str:
+async def _kind(_source: Any, info: GraphQLResolveInfo[Any]) -> str:
     caller = info.context.caller
     return "PUBLIC" if caller.is_public else "FIRM" if caller.person is None else "PERSON"
 
 
-async def _roles(_source: Any, info: GraphQLResolveInfo) -> list[str]:
+async def _roles(_source: Any, info: GraphQLResolveInfo[Any]) -> list[str]:
     roles: list[str] = await info.context.value("SELECT slice.roles()")
     return roles
 
 
-async def _person(_source: Any, info: GraphQLResolveInfo) -> Any:
+async def _person(_source: Any, info: GraphQLResolveInfo[Any]) -> Any:
     return await _the_one(info, "Person", Stated(lambda row: row.c.id == _asked("person")))
 
 
-async def _firm(_source: Any, info: GraphQLResolveInfo) -> Any:
+async def _firm(_source: Any, info: GraphQLResolveInfo[Any]) -> Any:
     return await _the_one(info, "Firm", Stated(lambda row: row.c.id == _asked("firm")))
 
 
-async def _appointments(_source: Any, info: GraphQLResolveInfo, **_given: Any) -> Any:
+async def _appointments(_source: Any, info: GraphQLResolveInfo[Any], **_given: Any) -> Any:
     return await _list(info, Stated(lambda row: row.c.person_id == _asked("person")))
 
 
-async def _engagements(_source: Any, info: GraphQLResolveInfo, **_given: Any) -> Any:
+async def _engagements(_source: Any, info: GraphQLResolveInfo[Any], **_given: Any) -> Any:
     return await _list(info, Stated(lambda row: row.c.firm_id == _asked("firm")))
 
 
-async def _districts(_source: Any, info: GraphQLResolveInfo, **_given: Any) -> Any:
+async def _districts(_source: Any, info: GraphQLResolveInfo[Any], **_given: Any) -> Any:
     return await _list(info, Stated(_is_own))
 
 
@@ -112,7 +110,7 @@ def _is_own(district: Alias) -> ColumnElement[Any]:
     return district.c.id.in_(own)
 
 
-async def _the_one(info: GraphQLResolveInfo, name: str, where: Stated) -> Any:
+async def _the_one(info: GraphQLResolveInfo[Any], name: str, where: Stated) -> Any:
     context: Answering = info.context
     path = tuple(info.path.as_list())
     return await context.answer(
@@ -123,13 +121,15 @@ async def _the_one(info: GraphQLResolveInfo, name: str, where: Stated) -> Any:
     )
 
 
-async def _list(info: GraphQLResolveInfo, where: Stated) -> Any:
+async def _list(info: GraphQLResolveInfo[Any], where: Stated) -> Any:
     context: Answering = info.context
-    return await context.answer(info, lambda planner, selected: _connection(planner, selected, info, where))
+    return await context.answer(
+        info, lambda planner, selected: _connection(planner, selected, info, where)
+    )
 
 
 def _connection(
-    planner: Planner, selected: Selected, info: GraphQLResolveInfo, where: Stated
+    planner: Planner, selected: Selected, info: GraphQLResolveInfo[Any], where: Stated
 ) -> Connection:
     definition = info.parent_type.fields[info.field_name]
     given = arguments(definition, selected.node, planner.document.variables)

@@ -5,7 +5,7 @@ shows nothing. Roles are asked of the database once a statement (`(SELECT …)` 
 to the row is evaluated once), districts are looked up in a hash, and nothing is called per row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Table
@@ -54,7 +54,7 @@ class Slice:
     grants: tuple[Grant, ...]
 
     def sql(self, table: Table) -> str:
-        """The expression for USING: what the row alone decides first, then roles, then districts."""
+        """The expression for USING: what the row alone decides comes first."""
         ordered = sorted(self.grants, key=lambda grant: _COST[grant.who])
         return " OR ".join(f"({grant.sql(table)})" for grant in ordered)
 
@@ -133,7 +133,7 @@ def _own(grant: Grant, table: Table) -> str:
     return "(" + " OR ".join(conditions) + ")"
 
 
-_CONDITIONS = {
+_CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "anyone": lambda _grant, _table: "true",
     "across": lambda grant, _table: f"(SELECT slice.holds({_array(grant.roles)}))",
     "own": _own,

@@ -9,13 +9,16 @@ from sqlalchemy import Connection, text
 
 from models.tables import metadata
 
-COMPARISON = {"compare_type": True, "compare_server_default": True}
-
 
 def migrate(connection: Connection) -> None:
     """Run the migrations in one transaction."""
     connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-    context.configure(connection=connection, target_metadata=metadata, **COMPARISON)
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        compare_type=True,
+        compare_server_default=True,
+    )
     context.run_migrations()
 
 

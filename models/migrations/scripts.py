@@ -11,6 +11,8 @@ __all__ = ["run_script", "tables_draft", "triggers_draft"]
 
 HERE = Path(__file__).parent / "sql"
 
+DIALECT = dialect()  # type: ignore[no-untyped-call]
+
 BOOKKEEPING = {"id", "district_id", "created_at", "updated_at", "version"}
 
 
@@ -25,9 +27,9 @@ def tables_draft(metadata: MetaData) -> str:
     """CREATE statements of every table, parents first."""
     statements: list[str] = []
     for table in metadata.sorted_tables:
-        statements.append(str(CreateTable(table).compile(dialect=dialect())))
+        statements.append(str(CreateTable(table).compile(dialect=DIALECT)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        statements += [str(CreateIndex(index).compile(dialect=dialect())) for index in indexes]
+        statements += [str(CreateIndex(index).compile(dialect=DIALECT)) for index in indexes]
     return ";\n".join(_tidy(statement) for statement in statements) + ";\n"
 
 
@@ -42,7 +44,7 @@ def triggers_draft(metadata: MetaData) -> str:
 
 def _own_columns(table: Table) -> list[str]:
     """Not those that a trigger, a cascading key or the bookkeeping changes."""
-    carried = {name for name in table.columns.keys() if _is_carried(table, name)}
+    carried = {column.name for column in table.columns if _is_carried(table, column.name)}
     return [
         f'"{column.name}"'
         for column in table.columns

@@ -28,7 +28,7 @@ from graphql.utilities import coerce_input_literal
 
 from schema.ids import id_type
 
-__all__ = ["Literal", "Series", "Source", "Tree", "Variables", "arguments", "skeleton"]
+__all__ = ["Literal", "Series", "Source", "Tree", "Variables", "arguments", "skeleton", "source_of"]
 
 Variables = Mapping[str, Any]
 
@@ -95,7 +95,6 @@ def _tree(node: ValueNode, kind: GraphQLInputType, variables: Variables) -> Tree
     if isinstance(kind, GraphQLList):
         return _series(node, kind.of_type, variables)
     if isinstance(kind, GraphQLInputObjectType):
-        assert isinstance(node, ObjectValueNode)
         return _members(node, kind, variables)
     return Literal(coerce_input_literal(node, kind))
 
@@ -111,9 +110,10 @@ def _series(node: ValueNode, kind: GraphQLInputType, variables: Variables) -> Tr
 
 
 def _members(
-    node: ObjectValueNode, kind: GraphQLInputObjectType, variables: Variables
+    node: ValueNode, kind: GraphQLInputObjectType, variables: Variables
 ) -> dict[str, Tree]:
-    given = {member.name.value: member.value for member in node.fields or ()}
+    fields = node.fields if isinstance(node, ObjectValueNode) else ()
+    given = {member.name.value: member.value for member in fields or ()}
     trees: dict[str, Tree] = {}
     for name, field in kind.fields.items():
         tree = _tree(given[name], field.type, variables) if name in given else None
@@ -142,6 +142,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value
+
+
+def source_of(tree: Tree | None) -> Source:
+    """The source of an argument that is a single value or a list of them."""
+    if not isinstance(tree, Literal | FromVariable | Series):
+        raise TypeError("an object stands where a value was expected")
+    return tree
 
 
 def skeleton(value: Any) -> Any:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
+    Select,
     Text,
+    UnaryExpression,
     and_,
     asc,
-
     cast,
     desc,
     exists,
@@ -80,7 +80,9 @@ class Conditions:
     def __init__(self, bind: Bind) -> None:
         self.bind = bind
 
-    def predicate(self, row: Alias, predicate: Predicate) -> ColumnElement[Any]:
+    def predicate(  # noqa: PLR0911 - a case each
+        self, row: Alias, predicate: Predicate
+    ) -> ColumnElement[Any]:
         """A predicate about a row."""
         match predicate:
             case Compared(field, operator, parameter):
@@ -120,7 +122,7 @@ class Conditions:
             inner = not_(func.coalesce(inner, false()))
         if isinstance(relation, ToOne) and relation.choice:
             return self._chosen(row, relation, part)
-        found = select(literal_column("1")).where(linked(row, relation, target), inner)
+        found: Select[Any] = select(literal_column("1")).where(linked(row, relation, target), inner)
         return exists(found.correlate(row))
 
     def _chosen(self, row: Alias, relation: ToOne, part: Predicate) -> ColumnElement[Any]:
@@ -135,7 +137,7 @@ class Conditions:
             .correlate(row)
             .subquery()
         )
-        found = select(literal_column("1")).select_from(picked)
+        found: Select[Any] = select(literal_column("1")).select_from(picked)
         return exists(found.where(self.predicate(picked, part)).correlate(row))
 
     def _quantified(
@@ -164,7 +166,9 @@ class Conditions:
         options: list[ColumnElement[Any]] = []
         for index, key in enumerate(keys):
             same = [
-                values[i].is_not_distinct_from(given[i]) if keys[i].is_nullable else values[i] == given[i]
+                values[i].is_not_distinct_from(given[i])
+                if keys[i].is_nullable
+                else values[i] == given[i]
                 for i in range(index)
             ]
             options.append(and_(*same, _past(key, values[index], given[index], backward=backward)))
@@ -185,7 +189,7 @@ def _past(
 
 def ordering(key: OrderKey, value: ColumnElement[Any], *, backward: bool) -> ColumnElement[Any]:
     """A key in ORDER BY; where it can't be null nothing is said of nulls, so an index serves."""
-    directed = desc(value) if key.descending != backward else asc(value)
+    directed: UnaryExpression[Any] = desc(value) if key.descending != backward else asc(value)
     if not key.is_nullable:
         return directed
     return directed.nulls_first() if backward else directed.nulls_last()
@@ -196,7 +200,9 @@ def cursor_text(mark: str, values: list[ColumnElement[Any]]) -> ColumnElement[An
     keys = func.json_build_array(
         literal_column(f"'{mark}'"), *(cast(value, Text) for value in values)
     )
-    encoded = func.encode(func.convert_to(cast(keys, Text), literal_column("'UTF8'")), literal_column("'base64'"))
+    encoded = func.encode(
+        func.convert_to(cast(keys, Text), literal_column("'UTF8'")), literal_column("'base64'")
+    )
     return func.replace(encoded, literal_column("E'\\n'"), literal_column("''"))
 
 

@@ -21,7 +21,7 @@ MOST_GROUPS = 1000
 
 
 @singledispatch
-def cost(planned: Any, variables: Variables) -> int:
+def cost(_planned: Any, _variables: Variables) -> int:
     """The records below a part of a plan; a single value or figure is none."""
     return 0
 
@@ -33,7 +33,7 @@ def _(planned: Single, variables: Variables) -> int:
 
 @cost.register
 def _(planned: Several, variables: Variables) -> int:
-    asked = len(planned.places.source.read(variables))
+    asked = len(list(planned.places.source.read(variables)))
     dearest = max((cost(one, variables) for one in planned.objects), default=1)
     return asked * dearest
 
@@ -50,7 +50,7 @@ def _(planned: Link, variables: Variables) -> int:
 
 @cost.register
 def _(planned: Connection, variables: Variables) -> int:
-    size = planned.page.size.source.read(variables)
+    size = int(planned.page.size.source.read(variables))  # type: ignore[arg-type]
     if planned.relation and planned.relation.at_most:
         size = min(size, planned.relation.at_most)
     page = [part for _, part in planned.parts if isinstance(part, Object | EdgePart)]

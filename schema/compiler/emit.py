@@ -9,53 +9,38 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
-    Float,
     FromClause,
     Select,
-    Text,
-    Uuid,
     and_,
     bindparam,
     case,
-    cast,
-    false,
     func,
     literal_column,
     null,
     select,
     true,
 )
-from sqlalchemy.sql import visitors
 
 from schema.compiler.conditions import Conditions, linked, read
 from schema.compiler.json_sql import EMPTY, JsonObject, as_output
 from schema.compiler.lists import ListEmitter
-from schema.compiler.rows import Joined, global_id, kind_of, needs
 from schema.compiler.plan import (
     Connection,
     Constant,
-    EdgePart,
     Embedded,
     Field,
-    Figures,
     GlobalId,
-    GroupKey,
-    Groups,
     Link,
     Object,
-    OrderKey,
-    PageInfoPart,
     Parameter,
     Root,
-    ScalarField,
     Several,
     Single,
-    Told,
     Value,
 )
-from schema.entities import Alias, ColumnField, Entity, ToOne, registry
+from schema.compiler.rows import Joined, global_id, kind_of, needs
+from schema.entities import Alias
 
 __all__ = ["Emitter"]
 

@@ -100,14 +100,10 @@ def _on_scalar(field: ScalarField, operator: str, tree: Tree, path: Path) -> Pre
     if operator == "isNull":
         # A flag is part of the variables' skeleton, so the plan may depend on it.
         return Compared(field, operator, Parameter(source, same, column.type, path))
-    kind, convert = bound_type(column), same
-    if operator == "in":
-        kind = ARRAY(kind)
-    elif operator == "contains":
-        convert = _contains
-    elif operator == "startsWith":
-        convert = _starts
-    return Compared(field, operator, Parameter(source, convert, kind, path))
+    kind = bound_type(column)
+    convert = PATTERNS.get(operator, same)
+    typed = ARRAY(kind) if operator == "in" else kind
+    return Compared(field, operator, Parameter(source, convert, typed, path))
 
 
 def _on_id(entity: Entity, operator: str, tree: Tree, path: Path) -> Predicate:
@@ -118,9 +114,7 @@ def _on_id(entity: Entity, operator: str, tree: Tree, path: Path) -> Predicate:
     return Negated(part) if operator == "ne" else part
 
 
-def identified(
-    entity: Entity, source: Source, path: Path, *, is_list: bool = False
-) -> Identified:
+def identified(entity: Entity, source: Source, path: Path, *, is_list: bool = False) -> Identified:
     """The records that an id, or one of several, stands for."""
     kind: TypeEngine[Any] = ARRAY(Uuid()) if is_list else Uuid()
     parameters = tuple(
@@ -152,3 +146,6 @@ def _contains(text: str) -> str:
 
 def _starts(text: str) -> str:
     return f"{text.lower().translate(PATTERN_SPECIALS)}%"
+
+
+PATTERNS: dict[str, Callable[[Any], Any]] = {"contains": _contains, "startsWith": _starts}

@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
-    Float,
-    FromClause,
-    Numeric,
     Select,
-    Text,
-    cast,
     exists,
     false,
     func,
@@ -27,35 +22,30 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from schema.compiler.arguments import Literal
 from schema.compiler.conditions import cursor_text, linked, ordering, read
-from schema.compiler.json_sql import EMPTY, First, JsonObject, as_output
+from schema.compiler.groups_sql import GroupsEmitter
+from schema.compiler.json_sql import EMPTY, First, JsonObject
 from schema.compiler.orders import order_mark
 from schema.compiler.plan import (
     Connection,
     Constant,
     EdgePart,
-    Figures,
-    GroupKey,
     Groups,
-    Link,
     Object,
     OrderKey,
     PageInfoPart,
     Parameter,
     Part,
-    ScalarField,
     Told,
-    Value,
 )
-from schema.compiler.rows import Joined, Json, kind_of, needs
-from schema.entities import Alias, ToOne, registry
+from schema.compiler.rows import Joined, Json, needs
+from schema.entities import Alias, registry
 
 if TYPE_CHECKING:
     from schema.compiler.emit import Emitter
 
 __all__ = ["ListEmitter"]
 
-MOST_GROUPS = literal_column("1000")
-ONE = literal_column("1")
+ONE: ColumnElement[int] = literal_column("1")
 
 
 @dataclass(slots=True)
@@ -279,87 +269,13 @@ class ListEmitter:
 
     def _whole(self, part: Part) -> Json:
         if isinstance(part, Groups):
-            return self._groups(part)
+            return GroupsEmitter(self.emitter, part, self.parent, self._conditions).json()
         if isinstance(part, Constant):
             return self.emitter.constant(part.text)
         row = self.planned.entity.table.alias()
         counted = select(func.count()).select_from(row).where(*self._conditions(row))
         return self._below(counted).scalar_subquery()
 
-    def _groups(self, groups: Groups) -> Json:
-        row = self.planned.entity.table.alias()
-        keys = _group_keys(groups, row)
-        count = func.count().label("group_count")
-        share = (cast(func.count(), Float) / func.sum(func.count()).over()).label("group_share")
-        counted = (
-            select(*keys, count, share, *_figures(groups, row))
-            .where(*self._conditions(row))
-            .group_by(*keys)
-            .order_by(count.desc(), *keys)
-            .limit(MOST_GROUPS)
-        )
-        group = self._below(counted).subquery(self.emitter.name("counted"))
-        source = Joined(group)
-        members = [(key, self._group_member(m, group, source)) for key, m in groups.members]
-        ordered = [group.c.group_count.desc(), *(group.c[key.name] for key in keys)]
-        listed = func.json_agg(aggregate_order_by(JsonObject(members), *ordered))
-        whole = select(func.coalesce(listed, EMPTY)).select_from(source.clause)
-        return whole.scalar_subquery()
-
-    def _group_member(self, member: Any, group: FromClause, source: Joined) -> Json:
-        match member:
-            case Constant(text):
-                return self.emitter.constant(text)
-            case Told(name):
-                return group.c[f"group_{name}"]
-            case GroupKey(members):
-                return JsonObject(
-                    [(key, self._group_key(inner, group, source)) for key, inner in members]
-                )
-            case Figures(function, members):
-                return JsonObject(
-                    [(key, self._figure(function, inner, group)) for key, inner in members]
-                )
-        raise TypeError(member)
-
-    def _group_key(self, member: Constant | Value | Link, group: FromClause, source: Joined) -> Json:
-        match member:
-            case Constant(text):
-                return self.emitter.constant(text)
-            case Value(field):
-                return as_output(group.c[field.name], kind_of(field))
-            case Link():
-                return self.emitter.link(member, group, source)
-
-    def _figure(self, function: str, member: Constant | Value, group: FromClause) -> Json:
-        if isinstance(member, Constant):
-            return self.emitter.constant(member.text)
-        return group.c[f"{function}_{member.field.name}"]
-
 
 def _is_of_page(part: Part) -> bool:
     return isinstance(part, Object | EdgePart | PageInfoPart)
-
-
-def _group_keys(groups: Groups, row: Alias) -> list[Any]:
-    labels: dict[str, Any] = {}
-    for by in groups.by:
-        if isinstance(by, ToOne):
-            labels |= {name: row.c[name].label(name) for name in by.ours}
-        else:
-            labels[by.name] = read(row, by).label(by.name)
-    return list(labels.values())
-
-
-def _figures(groups: Groups, row: Alias) -> list[Any]:
-    labels: dict[str, Any] = {}
-    for _, member in groups.members:
-        if isinstance(member, Figures):
-            for _, inner in member.members:
-                if isinstance(inner, Value):
-                    value: Any = getattr(func, member.function)(cast(read(row, inner.field), Numeric))
-                    if member.function == "avg":
-                        value = func.round(value, literal_column("4"))
-                    name = f"{member.function}_{inner.field.name}"
-                    labels[name] = cast(func.trim_scale(value), Text).label(name)
-    return list(labels.values())

@@ -47,9 +47,7 @@ def _key(
     variables: Variables,
     where: Path,
 ) -> OrderKey:
-    relations = [
-        name for name in tree if name in entity.to_one and isinstance(tree[name], dict)
-    ]
+    relations = [name for name in tree if name in entity.to_one and isinstance(tree[name], dict)]
     field = _word(tree.get("field"), variables)
     if len(relations) + (field is not None) != 1:
         message = "Each key of `orderBy` names exactly one of `field` and a relation."

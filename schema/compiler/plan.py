@@ -46,6 +46,7 @@ __all__ = [
     "Stated",
     "Told",
     "Value",
+    "told",
 ]
 
 
@@ -161,7 +162,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Negated:
-    """This does not hold."""
+    """The contrary holds."""
 
     part: "Predicate"
 
@@ -214,6 +215,11 @@ class Told:
     """A figure that belongs to the list or the group: its cursor, count, share and the like."""
 
     name: str
+
+
+def told(kind: str, name: str) -> "Told | Constant":
+    """A figure of an object of some type, or the name of that type."""
+    return Constant(kind) if name == "__typename" else Told(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Joined:
 def global_id(entity: Entity, row: Alias) -> Json:
     """The global id of a row."""
     sent = [func.uuid_send(row.c[name]) for name in entity.key]
-    packed = sent[0]
+    packed: ColumnElement[Any] = sent[0]
     for part in sent[1:]:
         packed = packed.op("||")(part)
     return literal_column(f"'{entity.name}_'", Text).concat(
@@ -43,24 +43,24 @@ def needs(planned: Object) -> set[str]:
         match member:
             case Value(ColumnField() as field):
                 names.add(field.column.name)
-            case Value(field):
+            case Value(ExpressionField() as field):
                 names |= _columns_read(planned.entity, field)
             case Embedded(members):
-                names |= {value.field.column.name for _, value in members if _is_column(value)}
+                names |= {
+                    value.field.column.name
+                    for _, value in members
+                    if isinstance(value, Value) and isinstance(value.field, ColumnField)
+                }
             case Link(relation) | Connection(relation=relation) if relation:
                 names |= set(relation.ours)
     return names
-
-
-def _is_column(value: object) -> bool:
-    return isinstance(value, Value) and isinstance(value.field, ColumnField)
 
 
 def _columns_read(entity: Entity, field: ExpressionField) -> set[str]:
     """The columns of the row that an expression looks at."""
     row = entity.table.alias()
     parts = visitors.iterate(field.sql(row))
-    return {part.name for part in parts if getattr(part, "table", None) is row}
+    return {str(part.name) for part in parts if getattr(part, "table", None) is row}  # type: ignore[attr-defined]
 
 
 def kind_of(field: ScalarField) -> Any:

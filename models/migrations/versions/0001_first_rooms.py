@@ -14,11 +14,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Make the tables, then what guards and keeps them."""
     for part in ("types", "tables", "functions", "triggers", "policies"):
         run_script(f"0001_{part}.sql")
 
 
 def downgrade() -> None:
+    """Leave nothing behind."""
     op.execute("DROP POLICY reads ON alembic_version")
     op.execute("DROP POLICY owner ON alembic_version")
     op.execute("ALTER TABLE alembic_version DISABLE ROW LEVEL SECURITY")
