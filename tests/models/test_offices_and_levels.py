@@ -1,0 +1,148 @@
+"""What triggers keep up to date: who is known for a public office, and at which level one is."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from models.accountability import AccountabilityRating
+from models.organizations import District, School
+from models.people import Appointment, Person, PersonName
+from tests.rows import Owner, insert
+
+
+async def offices(owner: Owner, person: UUID) -> tuple[bool, bool]:
+    """Whether the person and the person's name are known to stand for a public office."""
+    row = await owner.fetchrow(
+        "SELECT p.holds_public_office AS person, n.holds_public_office AS name"
+        " FROM person p JOIN person_name n ON n.person_id = p.id WHERE p.id = $1",
+        person,
+    )
+    assert row is not None
+    return row["person"], row["name"]
+
+
+async def named_person(owner: Owner) -> UUID:
+    person = await insert(owner, Person)
+    await insert(owner, PersonName, person_id=person)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("position", "is_public"),
+    [
+        ("SUPERINTENDENT", True),
+        ("ASSISTANT_SUPERINTENDENT", False),
+        ("DIRECTOR", False),
+        ("PRINCIPAL", True),
+        ("TEACHER", False),
+        ("SCHOOL_BOARD_MEMBER", False),
+        ("PLAN_MANAGER", True),
+        ("PLAN_MONITOR", True),
+    ],
+)
+async def test_a_public_office_is_known_of_person_and_name(
+    owner: Owner, position: str, *, is_public: bool
+) -> None:
+    person = await named_person(owner)
+    district = await insert(owner, District)
+    school = await insert(owner, School, district_id=district)
+    at_school = position in {"PRINCIPAL", "TEACHER"}
+    assert await offices(owner, person) == (False, False)
+    await insert(
+        owner,
+        Appointment,
+        district_id=district,
+        person_id=person,
+        position=position,
+        school_id=school if at_school else None,
+        ends_on=date(2012, 1, 1),
+    )
+    assert await offices(owner, person) == (is_public, is_public)
+    late = await insert(owner, Person)
+    await insert(owner, PersonName, person_id=late)
+    assert await offices(owner, late) == (False, False)
+
+
+async def test_an_office_follows_updates_and_deletions(owner: Owner) -> None:
+    one, other = await named_person(owner), await named_person(owner)
+    district = await insert(owner, District)
+    appointment = await insert(
+        owner, Appointment, district_id=district, person_id=one, position="DIRECTOR"
+    )
+    await owner.execute("UPDATE appointment SET position = 'SUPERINTENDENT'")
+    assert await offices(owner, one) == (True, True)
+    await owner.execute("UPDATE appointment SET person_id = $1", other)
+    assert await offices(owner, one) == (False, False)
+    assert await offices(owner, other) == (True, True)
+    await owner.execute("UPDATE appointment SET ends_on = '2012-12-31'")
+    assert await offices(owner, other) == (True, True)
+    await owner.execute("DELETE FROM appointment WHERE id = $1", appointment)
+    assert await offices(owner, other) == (False, False)
+
+
+async def test_one_office_of_several_suffices(owner: Owner) -> None:
+    person = await named_person(owner)
+    districts = [await insert(owner, District, name=name) for name in ("One", "Other")]
+    for district in districts:
+        await insert(
+            owner, Appointment, district_id=district, person_id=person, position="PLAN_MONITOR"
+        )
+    await owner.execute("DELETE FROM appointment WHERE district_id = $1", districts[0])
+    assert await offices(owner, person) == (True, True)
+
+
+async def test_a_name_that_comes_late_learns_of_the_office(owner: Owner) -> None:
+    person = await insert(owner, Person)
+    district = await insert(owner, District)
+    await insert(
+        owner, Appointment, district_id=district, person_id=person, position="PLAN_MANAGER"
+    )
+    await insert(owner, PersonName, person_id=person)
+    assert await offices(owner, person) == (True, True)
+
+
+async def level(owner: Owner, table: str) -> tuple[object, ...]:
+    row = await owner.fetchrow(
+        f"SELECT level, determination, level_source, level_school_year FROM {table}"
+    )
+    assert row is not None
+    return tuple(row)
+
+
+UNRATED = (None, "NOT_REPORTED", "NOT_STATED", None)
+
+
+@pytest.mark.parametrize(("rated", "unrated"), [("district", "school"), ("school", "district")])
+async def test_a_level_is_that_of_the_latest_year(owner: Owner, rated: str, unrated: str) -> None:
+    district = await insert(owner, District)
+    school = await insert(owner, School, district_id=district)
+    whose = {"district_id": district, "school_id": school if rated == "school" else None}
+
+    async def rate(year: int, **given: object) -> UUID:
+        return await insert(owner, AccountabilityRating, **whose, school_year=year, **given)
+
+    assert await level(owner, rated) == UNRATED
+    await rate(2014, level=4, level_source="PLACED_BY_STATE", placement_reason="A review.")
+    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    await rate(2012, level=1, level_source="OWN_RESULTS")
+    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    latest = await rate(2016, level=None, determination="INSUFFICIENT_DATA")
+    assert await level(owner, rated) == (None, "INSUFFICIENT_DATA", "NOT_STATED", 2016)
+    await owner.execute(
+        "UPDATE accountability_rating SET level = 3, determination = 'RATED' WHERE id = $1", latest
+    )
+    assert await level(owner, rated) == (3, "RATED", "NOT_STATED", 2016)
+    await owner.execute("UPDATE accountability_rating SET school_year = 2011 WHERE id = $1", latest)
+    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    assert await level(owner, unrated) == UNRATED
+    await owner.execute("DELETE FROM accountability_rating")
+    assert await level(owner, rated) == UNRATED
+
+
+async def test_a_rating_moved_to_another_district_takes_its_level_along(owner: Owner) -> None:
+    one, other = [await insert(owner, District, name=name) for name in ("One", "Other")]
+    await insert(owner, AccountabilityRating, district_id=one, level=5)
+    await owner.execute("UPDATE accountability_rating SET district_id = $1", other)
+    rows = await owner.fetch("SELECT id, level FROM district")
+    assert {row["id"]: row["level"] for row in rows} == {one: None, other: 5}
