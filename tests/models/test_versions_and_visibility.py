@@ -92,7 +92,7 @@ async def test_a_version_counts_a_records_own_changes(
         if column.name not in {"id", "district_id"} and not column.foreign_keys
     )
     where = f"FROM {model.__tablename__} WHERE id = $1"
-    change = f"UPDATE {model.__tablename__} SET "{column}" = "{column}" WHERE id = $1"
+    change = f'UPDATE {model.__tablename__} SET "{column}" = "{column}" WHERE id = $1'
     for version in (1, 2, 3):
         row = await book.fetchrow(
             f"SELECT version, updated_at >= created_at AS ok {where}", made["id"]
