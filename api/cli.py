@@ -1,0 +1,42 @@
+"""The command `throughline`. What an operator can mend is one line on stderr, never a traceback."""
+
+import sys
+
+import typer
+
+from api.commands import CommandFailed
+from api.commands.imports import imports
+from api.commands.keys import keys
+from api.commands.migrate import migrate
+from api.commands.schema import schema
+from api.commands.seed import seeds
+from api.commands.serve import serve
+from api.commands.token import token
+from api.embedded import EmbeddedServerError
+from api.settings import SettingsError
+from models.failures import Failure
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="throughline",
+    help="The GraphQL API behind a network of school districts in turnaround.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(serve)
+app.command()(migrate)
+app.command()(token)
+app.command()(schema)
+app.add_typer(seeds)
+app.add_typer(imports)
+app.add_typer(keys)
+
+
+def main() -> None:
+    """Run the command that the arguments name; the exit code says whether it did it."""
+    try:
+        app()
+    except (CommandFailed, EmbeddedServerError, SettingsError, Failure) as error:
+        sys.exit(f"throughline: {error}")

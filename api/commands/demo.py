@@ -1,0 +1,61 @@
+"""What the commands share about the demo: its data, its personas' tokens, whether this is one."""
+
+from datetime import timedelta
+
+from api.commands import CommandFailed
+from api.commands.databases import connected
+from api.settings import Settings
+
+__all__ = ["note", "noted", "seed_once", "token"]
+
+NOTE = "demo"
+CLIENT_ID = "throughline-cli"
+
+
+async def seed_once(owner: str) -> None:
+    """Load the demo network unless it is there, since loading sets back what was edited since."""
+    from seeds.demo import load
+    from seeds.demo.ids import MILL_CITY, district_id
+
+    async with connected(owner) as connection:
+        there = "SELECT true FROM district WHERE id = $1"
+        if not await connection.fetchval(there, district_id(MILL_CITY)):
+            await load(connection)
+
+
+def note(settings: Settings) -> None:
+    """Leave word in DATA_DIR whether a demo is served, so that other commands know it."""
+    file = settings.data_dir / NOTE
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if settings.demo:
+        file.write_text(settings.token_issuer)
+    else:
+        file.unlink(missing_ok=True)
+
+
+def noted(settings: Settings) -> Settings:
+    """The settings of the demo that is served from DATA_DIR; raises CommandFailed if it is none."""
+    try:
+        issuer = (settings.data_dir / NOTE).read_text()
+    except FileNotFoundError:
+        if settings.demo:
+            return settings
+        raise CommandFailed(
+            f"tokens of personas are for the demo, and none has been served from "
+            f"DATA_DIR={settings.data_dir} (`make serve` does)"
+        ) from None
+    explicit = "token_issuer" in settings.model_fields_set
+    return settings if explicit else settings.model_copy(update={"token_issuer": issuer})
+
+
+def token(settings: Settings, persona: str, lifetime: timedelta) -> str:
+    """A bearer token of that persona, signed with the keys in DATA_DIR."""
+    from auth.keys import KeyRing
+    from auth.tokens import OwnTokens
+    from seeds.demo.personas import PERSONAS
+
+    if persona not in PERSONAS:
+        raise CommandFailed(f"no persona is called {persona}; there are {', '.join(PERSONAS)}")
+    keys = KeyRing.open(settings.data_dir / "keys")
+    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
+    return own.issue(PERSONAS[persona].caller, lifetime=lifetime, client_id=CLIENT_ID)

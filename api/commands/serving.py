@@ -1,0 +1,126 @@
+"""Serving on a socket until told to stop, in this process or in several."""
+
+import http.client
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from contextlib import suppress
+from functools import partial
+
+import typer
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+from api import logs
+from api.app import create_app
+from api.commands import CommandFailed
+from api.settings import Settings
+
+__all__ = ["listening_socket", "serve_until_stopped", "stop_on_signals"]
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """The socket to serve on; raises CommandFailed when the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+        # From here on the port is ours: requests wait until there is somebody to answer them.
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        where = f"{settings.host} port {settings.port}"
+        raise CommandFailed(
+            f"can't listen on {where}: {error.strerror} (set HOST, PORT)"
+        ) from error
+    return listener
+
+
+def stop_on_signals() -> None:
+    """Let whatever asks us to end unwind the program, so that all that it started is stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # The server has its own way with SIGTERM, and knows nothing of a closed terminal.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
+def serve_until_stopped(settings: Settings, listener: socket.socket, announcement: str) -> None:
+    """Serve, print the announcement once requests are answered, and return when told to stop.
+
+    What is running then has `SHUTDOWN_SECONDS` to finish.
+    """
+    config = uvicorn.Config(
+        partial(_application, settings),
+        factory=True,
+        workers=settings.workers,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        log_config=logs.config(settings.log_level),
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+    threading.Thread(target=_print_when_ready, args=(settings, announcement), daemon=True).start()
+    if settings.workers == 1:
+        _in_this_process(config, listener)
+    else:
+        _in_several(config, listener)
+
+
+def _application(settings: Settings) -> Starlette:
+    if multiprocessing.parent_process() is not None:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent says when to end
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app(settings)
+
+
+def _end_with_parent() -> None:
+    """A killed parent leaves nobody who could stop us."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _in_this_process(config: uvicorn.Config, listener: socket.socket) -> None:
+    # Once it has stopped in good order, the server passes on the signal that told it to.
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _in_several(config: uvicorn.Config, listener: socket.socket) -> None:
+    workers = _Workers(config, sockets=[listener])
+    workers.run()
+    if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
+        sys.exit(STARTUP_FAILURE)
+
+
+class _Workers(Multiprocess):
+    def handle_hup(self) -> None:
+        """A closed terminal ends us; replacing workers is no use where settings are read once."""
+        self.handle_term()
+
+
+def _print_when_ready(settings: Settings, announcement: str) -> None:
+    while not _is_ready(settings):
+        time.sleep(0.05)
+    typer.echo(announcement)
+
+
+def _is_ready(settings: Settings) -> bool:
+    host, _, port = settings.address.removeprefix("http://").rpartition(":")
+    connection = http.client.HTTPConnection(host.strip("[]"), int(port), timeout=5)
+    try:
+        connection.request("GET", "/health/ready")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
