@@ -32,6 +32,8 @@ class StatementEvent:
     succeeded: bool
 
 
+BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+
 Observer = Callable[[StatementEvent], None]
 
 
@@ -51,7 +53,7 @@ class Transaction:
             succeeded = True
         except asyncpg.QueryCanceledError as error:
             raise TimedOut("The statement took longer than it may.") from error
-        except (asyncpg.PostgresError, OSError) as error:
+        except BROKEN as error:
             raise Fault(f"The statement failed: {type(error).__name__}") from error
         finally:
             event = StatementEvent(time.perf_counter() - started, succeeded)
@@ -105,7 +107,7 @@ class Database:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         async with self._connection() as connection:
             try:
-                await connection.execute(_opening(caller, snapshot=snapshot))
+                await _begin(connection, caller, snapshot=snapshot)
                 yield Transaction(connection, self.observers)
             except BaseException:
                 await _end(connection, "ROLLBACK")
@@ -117,7 +119,7 @@ class Database:
     async def _connection(self) -> "AsyncIterator[Connection[Any]]":
         try:
             connection = await self.pool.acquire()
-        except (asyncpg.PostgresError, OSError) as error:
+        except BROKEN as error:
             raise Fault(f"No connection to the database: {type(error).__name__}") from error
         try:
             yield connection
@@ -130,6 +132,13 @@ class Database:
             reason = await connection.fetchval(PRIVILEGE)
         if reason is not None:
             raise PrivilegedLoginError(reason)
+
+
+async def _begin(connection: "Connection[Any]", caller: Caller, *, snapshot: bool) -> None:
+    try:
+        await connection.execute(_opening(caller, snapshot=snapshot))
+    except BROKEN as error:
+        raise Fault(f"No transaction: {type(error).__name__}") from error
 
 
 PRIVILEGE = """

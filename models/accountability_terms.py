@@ -25,7 +25,7 @@ class LevelSource(Vocabulary):
 
     DERIVED_FROM_SCHOOLS = "The level of the district's lowest-rated school."
     OWN_RESULTS = "The organization's own results."
-    PLACED_BY_STATE = "The state placed it there, after a review of the district."
+    PLACED_BY_STATE = "The state placed it there; the rating says why."
     HELD_HARMLESS = "The level of an earlier year was kept."
     NOT_STATED = "The source does not say."
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 from graphql import (
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
@@ -67,15 +68,18 @@ def build() -> strawberry.Schema:
         types=list(outputs.objects.values()),
         config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=False),
     )
-    _resolve(schema._schema)  # noqa: SLF001 - Strawberry has no other way to graphql-core's types
+    _resolve(schema._schema, one_of={made.__name__ for made in inputs.keys.values()})  # noqa: SLF001 - Strawberry has no other way to graphql-core's types
     return schema
 
 
-def _resolve(schema: GraphQLSchema) -> None:
+def _resolve(schema: GraphQLSchema, one_of: set[str]) -> None:
     """Have graphql-core read what the compiler's statements built, by response key."""
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLInterfaceType):
             kind.resolve_type = lambda record, _info, _kind: record[TYPE_MARK]
+        elif isinstance(kind, GraphQLInputObjectType):
+            # Strawberry prints @oneOf and does not tell graphql-core.
+            kind.is_one_of = kind.name in one_of
         elif isinstance(kind, GraphQLObjectType) and not is_introspection_type(kind):
             kind.is_type_of = None
             for name, field in kind.fields.items():

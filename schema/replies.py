@@ -41,7 +41,7 @@ class Reply:
 def told(error: GraphQLError, trace_id: TraceId) -> dict[str, Any]:
     """An error as the client is told of it, with its code; what is our fault is masked."""
     original = error.original_error
-    if original is None:
+    if original is None or isinstance(original, GraphQLError):
         extensions = {"code": ErrorCode.BAD_USER_INPUT.value, **(error.extensions or {})}
         return {**error.formatted, "extensions": extensions}
     if isinstance(original, Refused | NotFound):

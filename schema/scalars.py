@@ -17,20 +17,30 @@ from strawberry.types.scalar import ScalarDefinition
 
 from models.vocabulary import Vocabulary, Word
 
-__all__ = ["SCALARS", "python_type", "vocabulary_enum"]
+__all__ = [
+    "SCALARS",
+    "enumeration",
+    "parse_date",
+    "parse_decimal",
+    "parse_moment",
+    "python_type",
+    "vocabulary_enum",
+]
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST_DECIMAL = 40
 
 
-def _date(value: object) -> date:
+def parse_date(value: object) -> date:
+    """A day as it is written in a request; raises ValueError."""
     if not isinstance(value, str) or not DATE.fullmatch(value):
         message = "A date is written YYYY-MM-DD."
         raise ValueError(message)
     return date.fromisoformat(value)
 
 
-def _datetime(value: object) -> datetime:
+def parse_moment(value: object) -> datetime:
+    """A moment as it is written in a request, in UTC; raises ValueError."""
     if not isinstance(value, str):
         message = "A moment is written as in RFC 3339, such as 2013-06-30T12:00:00Z."
         raise ValueError(message)  # noqa: TRY004 - graphql-core turns ValueErrors into input errors
@@ -38,10 +48,15 @@ def _datetime(value: object) -> datetime:
     if moment.tzinfo is None:
         message = "A moment needs its offset from UTC, such as Z."
         raise ValueError(message)
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        message = "A moment lies between the years 1 and 9999."
+        raise ValueError(message) from error
 
 
-def _decimal(value: object) -> Decimal:
+def parse_decimal(value: object) -> Decimal:
+    """A decimal number of a size that PostgreSQL holds; raises ValueError."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         message = "A decimal number is written as a string."
         raise ValueError(message)  # noqa: TRY004 - likewise
@@ -49,7 +64,8 @@ def _decimal(value: object) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or len(str(value)) > LONGEST_DECIMAL:
+    is_plain = number.is_finite() and abs(number.adjusted()) <= LONGEST_DECIMAL
+    if not is_plain or len(str(value)) > LONGEST_DECIMAL:
         message = "This is no decimal number."
         raise ValueError(message)
     return number
@@ -72,10 +88,13 @@ def _scalar(name: str, origin: type, description: str, parse: Any) -> ScalarDefi
 
 
 SCALARS: dict[object, ScalarDefinition] = {
-    date: _scalar("Date", date, "A calendar day, YYYY-MM-DD.", _date),
-    datetime: _scalar("DateTime", datetime, "A moment, in UTC, as in RFC 3339.", _datetime),
+    date: _scalar("Date", date, "A calendar day, YYYY-MM-DD.", parse_date),
+    datetime: _scalar("DateTime", datetime, "A moment, in UTC, as in RFC 3339.", parse_moment),
     Decimal: _scalar(
-        "Decimal", Decimal, "A decimal number, as a string so that nothing is rounded.", _decimal
+        "Decimal",
+        Decimal,
+        "A decimal number, as a string so that nothing is rounded.",
+        parse_decimal,
     ),
 }
 

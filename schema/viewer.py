@@ -33,7 +33,7 @@ Callers: type[Enum] = enumeration(
 LISTS = {
     "appointments": ("Appointment", "The person's positions in districts, past ones included."),
     "stateAppointments": ("StateAppointment", "The person's positions in the state's bodies."),
-    "engagements": ("Engagement", "The firm's current engagements."),
+    "engagements": ("Engagement", "The firm's engagements in the districts that engage it now."),
     "districts": ("District", "The districts that the current appointments or engagements give."),
 }
 

@@ -26,6 +26,7 @@ from graphql import (
 )
 from graphql.utilities import coerce_input_literal
 
+from models.failures import BadUserInput
 from schema.ids import id_type
 
 __all__ = ["Literal", "Series", "Source", "Tree", "Variables", "arguments", "skeleton", "source_of"]
@@ -85,10 +86,13 @@ def arguments(definition: GraphQLField, node: FieldNode, variables: Variables) -
 
 def _tree(node: ValueNode, kind: GraphQLInputType, variables: Variables) -> Tree | None:
     """The tree of a literal; None where a variable that fills it was not given."""
+    is_required = isinstance(kind, GraphQLNonNull)
     if isinstance(kind, GraphQLNonNull):
         kind = kind.of_type
     if isinstance(node, VariableNode):
         name = node.name.value
+        if is_required and variables.get(name) is None:
+            raise BadUserInput(f"The variable `${name}` must not be null here.")
         return _given(variables[name], (name,)) if name in variables else None
     if isinstance(node, NullValueNode):
         return NULL

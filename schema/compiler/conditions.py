@@ -53,8 +53,8 @@ OPERATORS: dict[str, Callable[[Any, Any], ColumnElement[Any]]] = {
     "lte": lambda value, given: value <= given,
     "in": lambda value, given: value == func.any(given),
     "isNull": lambda value, given: value.is_(None) == given,
-    "contains": lambda value, given: func.lower(value).like(given),
-    "startsWith": lambda value, given: func.lower(value).like(given),
+    "contains": lambda value, given: func.lower(value).like(func.lower(given)),
+    "startsWith": lambda value, given: func.lower(value).like(func.lower(given)),
 }
 
 

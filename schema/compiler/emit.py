@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     FromClause,
     Select,
@@ -52,6 +53,8 @@ class Emitter:
     """Writes one statement, and remembers the parameters in the order of their placeholders."""
 
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    checks: list[Parameter] = field(default_factory=list)
+    """Values to be checked though the statement may not need them."""
     _names: dict[int, str] = field(default_factory=dict)
     _subselects: int = 0
 
@@ -107,7 +110,7 @@ class Emitter:
         options: list[Json] = []
         for planned, (place, *keys) in zip(root.objects, root.parameters, strict=True):
             options.append(self._of_type(planned, place, keys, places, source))
-        found = func.coalesce(*options, null()) if options else null()
+        found = func.coalesce(*options) if options else cast(null(), JSON)
         listed = func.json_agg(found.op("ORDER BY")(places.c.place))
         chosen = select(func.coalesce(listed, EMPTY)).select_from(source.clause)
         return chosen.scalar_subquery()

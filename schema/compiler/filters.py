@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, Integer, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Integer, Numeric, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
-from models.failures import BadUserInput
+from models.failures import BadUserInput, CostLimitExceeded
 from models.vocabulary import Word
 from schema.compiler.arguments import Literal, Source, Tree
 from schema.compiler.plan import (
@@ -25,9 +25,12 @@ from schema.compiler.plan import (
 from schema.entities import ColumnField, Entity, registry
 from schema.ids import decode_id
 
-__all__ = ["bound_type", "identified", "predicate", "same"]
+__all__ = ["bound_type", "check_size", "identified", "predicate", "same"]
 
 Path = tuple[str | int, ...]
+
+MOST_CONDITIONS = 200
+DEEPEST = 20
 
 PATTERN_SPECIALS = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
@@ -44,6 +47,28 @@ def bound_type(column: Column[Any]) -> TypeEngine[Any]:
     if isinstance(column.type, Numeric):
         return Numeric()
     return Integer() if isinstance(column.type, Integer) else column.type
+
+
+def check_size(tree: Tree, path: Path) -> None:
+    """Refuse a filter that would take long to compile."""
+    conditions, depth = _size(tree)
+    if conditions > MOST_CONDITIONS or depth > DEEPEST:
+        raise CostLimitExceeded(
+            f"The filter has {conditions} conditions, {depth} deep;"
+            f" {MOST_CONDITIONS} conditions, {DEEPEST} deep, are allowed.",
+            path=path,
+        )
+
+
+def _size(tree: Tree) -> tuple[int, int]:
+    if isinstance(tree, dict):
+        inner = [_size(member) for member in tree.values()]
+        deepest = max((depth for _, depth in inner), default=0)
+        return sum(conditions for conditions, _ in inner), deepest + 1
+    if isinstance(tree, list):
+        inner = [_size(member) for member in tree]
+        return sum(n for n, _ in inner), max((depth for _, depth in inner), default=0)
+    return 1, 0
 
 
 def predicate(entity: Entity, tree: dict[str, Tree], path: Path) -> Predicate:
@@ -99,7 +124,7 @@ def _on_scalar(field: ScalarField, operator: str, tree: Tree, path: Path) -> Pre
     source = _source(tree, operator, path)
     if operator == "isNull":
         # A flag is part of the variables' skeleton, so the plan may depend on it.
-        return Compared(field, operator, Parameter(source, same, column.type, path))
+        return Compared(field, operator, Parameter(source, same, Boolean(), path))
     kind = bound_type(column)
     convert = PATTERNS.get(operator, same)
     typed = ARRAY(kind) if operator == "in" else kind
@@ -141,11 +166,11 @@ def _is_null(tree: Tree) -> bool:
 
 
 def _contains(text: str) -> str:
-    return f"%{text.lower().translate(PATTERN_SPECIALS)}%"
+    return f"%{text.translate(PATTERN_SPECIALS)}%"
 
 
 def _starts(text: str) -> str:
-    return f"{text.lower().translate(PATTERN_SPECIALS)}%"
+    return f"{text.translate(PATTERN_SPECIALS)}%"
 
 
 PATTERNS: dict[str, Callable[[Any], Any]] = {"contains": _contains, "startsWith": _starts}

@@ -1,7 +1,7 @@
 """Groups as SQL: counted on the bare table first, and dressed after like any row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -17,11 +17,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from schema.compiler.conditions import read
+from schema.compiler.conditions import linked, read
 from schema.compiler.json_sql import EMPTY, JsonObject, as_output
 from schema.compiler.plan import Constant, Figures, GroupKey, Groups, Link, Told, Value
 from schema.compiler.rows import Joined, Json, kind_of
-from schema.entities import Alias, ToOne
+from schema.entities import Alias, ToOne, registry
 
 if TYPE_CHECKING:
     from schema.compiler.emit import Emitter
@@ -44,11 +44,13 @@ class GroupsEmitter:
     def json(self) -> Json:
         """The groups, the largest first."""
         row = self.groups.entity.table.alias()
-        keys = self._keys(row)
+        counted_rows = Joined(row)
+        keys = self._keys(row, counted_rows)
         count = func.count().label("group_count")
         share = (cast(func.count(), Float) / func.sum(func.count()).over()).label("group_share")
         counted = (
             select(*keys, count, share, *self._figures(row))
+            .select_from(counted_rows.clause)
             .where(*self.conditions(row))
             .group_by(*keys)
             .order_by(count.desc(), *keys)
@@ -63,14 +65,20 @@ class GroupsEmitter:
         listed: Any = func.json_agg(aggregate_order_by(JsonObject(built), *ordered))
         return select(func.coalesce(listed, EMPTY)).select_from(source.clause).scalar_subquery()
 
-    def _keys(self, row: Alias) -> list[Any]:
-        labels: dict[str, Any] = {}
+    def _keys(self, row: Alias, source: Joined) -> list[Any]:
+        """What is grouped by; a relation, by the record that the caller sees there.
+
+        So all hidden ones are one group: the reference itself would tell them apart.
+        """
+        keys: list[Any] = []
         for by in self.groups.by:
             if isinstance(by, ToOne):
-                labels |= {name: row.c[name].label(name) for name in by.ours}
+                target = registry[by.target].table.alias()
+                source.left_join(target, linked(row, by, target))
+                keys += [target.c[name].label(_label(by, name)) for name in by.theirs]
             else:
-                labels[by.name] = read(row, by).label(by.name)
-        return list(labels.values())
+                keys.append(read(row, by).label(by.name))
+        return keys
 
     def _figures(self, row: Alias) -> list[Any]:
         """Each sum and average that is asked for, once."""
@@ -114,8 +122,14 @@ class GroupsEmitter:
                 return self.emitter.constant(text)
             case Value(field):
                 return as_output(group.c[field.name], kind_of(field))
-            case Link():
-                return self.emitter.link(member, group, source)
+            case Link(relation, planned):
+                labels = tuple(_label(relation, name) for name in relation.theirs)
+                counted = replace(relation, ours=labels, is_nullable=True)
+                return self.emitter.link(Link(counted, planned), group, source)
+
+
+def _label(relation: ToOne, column: str) -> str:
+    return f"{relation.name}_{column}"
 
 
 def _figure(row: Alias, function: str, value: Value) -> ColumnElement[Any]:

@@ -20,8 +20,8 @@ def key_predicate(entity: Entity, given: dict[str, Tree], path: Path) -> Predica
     by = given.get("by")
     if by is None:
         return identified(entity, source_of(given["id"]), path)
-    if not isinstance(by, dict):
-        raise BadUserInput("`by` is null.", path=path)
+    if not isinstance(by, dict) or len(by) != 1:
+        raise BadUserInput("`by` needs exactly one key.", path=path)
     ((name, tree),) = by.items()
     if name == "id":
         return identified(entity, source_of(tree), path)

@@ -16,7 +16,9 @@ from sqlalchemy import (
     func,
     literal_column,
     not_,
+    or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
@@ -71,6 +73,8 @@ class ListEmitter:
 
     def json(self) -> Json:
         """The connection's JSON."""
+        page = self.planned.page
+        self.emitter.checks += (page.size, *page.after, *page.before)
         if not any(isinstance(part, Object | EdgePart | PageInfoPart) for part in self._parts):
             return JsonObject([(key, self._whole(part)) for key, part in self.planned.parts])
         picked = self._picked()
@@ -78,8 +82,9 @@ class ListEmitter:
             (key, self._page_part(part, picked) if _is_of_page(part) else self._whole(part))
             for key, part in self.planned.parts
         ]
-        page = select(JsonObject(members)).select_from(picked.source.clause).where(*picked.where)
-        return self._below(page).scalar_subquery()
+        whole = select(JsonObject(members)).select_from(picked.source.clause).where(*picked.where)
+        # HAVING makes one row of the page even where nothing that is asked for aggregates.
+        return self._below(whole.having(true())).scalar_subquery()
 
     @property
     def _parts(self) -> list[Part]:
@@ -239,10 +244,12 @@ class ListEmitter:
         if member.name in {"startCursor", "endCursor"}:
             return self._end_cursor(picked, is_start=member.name == "startCursor")
         is_next = member.name == "hasNextPage"
-        if is_next != page.backward:
-            return func.coalesce(func.bool_or(picked.place > self._size), false())
-        cursor = page.before if page.backward else page.after
-        return self._on_other_side(cursor, backward=page.backward) if cursor else false()
+        cursor = page.before if is_next else page.after
+        beyond = self._on_other_side(cursor, backward=is_next) if cursor else false()
+        if is_next == page.backward:
+            return beyond
+        left_over = func.coalesce(func.bool_or(picked.place > self._size), false())
+        return or_(left_over, beyond) if cursor else left_over
 
     def _end_cursor(self, picked: Picked, *, is_start: bool) -> Json:
         assert picked.place is not None

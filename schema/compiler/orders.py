@@ -9,8 +9,6 @@ import zlib
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +19,21 @@ from schema.compiler.arguments import Literal, Source, Tree, Variables
 from schema.compiler.filters import Path, bound_type
 from schema.compiler.plan import OrderKey, Parameter
 from schema.entities import ColumnField, Entity, ToOne, registry
+from schema.scalars import parse_date, parse_decimal, parse_moment
 
 __all__ = ["cursor_parameters", "is_given", "order_keys", "order_mark"]
+
+
+MOST_KEYS = 10
+DEEPEST_ORDER = 5
 
 
 def order_keys(
     entity: Entity, tree: Tree | None, default: tuple[str, ...], variables: Variables, path: Path
 ) -> tuple[OrderKey, ...]:
     """The keys of an order; the record's own key comes last and makes it total."""
+    if isinstance(tree, list) and len(tree) > MOST_KEYS:
+        raise BadUserInput(f"`orderBy` takes at most {MOST_KEYS} keys.", path=path)
     keys: list[OrderKey] = []
     for item in tree if isinstance(tree, list) else []:
         assert isinstance(item, dict)
@@ -52,6 +57,8 @@ def _key(
     if len(relations) + (field is not None) != 1:
         message = "Each key of `orderBy` names exactly one of `field` and a relation."
         raise BadUserInput(message, path=where)
+    if len(path) == DEEPEST_ORDER:
+        raise BadUserInput(f"`orderBy` follows at most {DEEPEST_ORDER} relations.", path=where)
     if relations:
         relation = entity.to_one[relations[0]]
         inner = tree[relations[0]]
@@ -130,12 +137,19 @@ def _decode(cursor: str, mark: str, length: int) -> list[str | None]:
     return parts[1:]
 
 
+def _integer(text: str) -> int:
+    value = int(text)
+    if not -(2**31) <= value < 2**31:
+        raise ValueError(text)
+    return value
+
+
 PARSERS: tuple[tuple[Any, Callable[[str], Any]], ...] = (
     (Boolean, lambda text: {"true": True, "false": False}[text]),
-    (Numeric, Decimal),
-    (Integer, int),
-    (DateTime, datetime.fromisoformat),
-    (Date, date.fromisoformat),
+    (Numeric, parse_decimal),
+    (Integer, _integer),
+    (DateTime, parse_moment),
+    (Date, parse_date),
     (Uuid, UUID),
 )
 
@@ -145,7 +159,7 @@ def _parse(kind: Any, text: str) -> Any:
         if isinstance(kind, sql):
             try:
                 return parse(text)
-            except (ValueError, KeyError, InvalidOperation) as error:
+            except (ValueError, KeyError) as error:
                 raise BadUserInput("This is no cursor.") from error
     return text
 

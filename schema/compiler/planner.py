@@ -9,7 +9,7 @@ from sqlalchemy import Integer
 
 from models.failures import BadUserInput
 from schema.compiler.arguments import Literal, Tree, arguments, source_of
-from schema.compiler.filters import Path, identified, predicate
+from schema.compiler.filters import Path, check_size, identified, predicate
 from schema.compiler.groupings import plan_groups
 from schema.compiler.keys import ids_of_type, key_predicate, places_of_ids
 from schema.compiler.orders import cursor_parameters, is_given, order_keys
@@ -44,7 +44,7 @@ from schema.ids import decode_id, id_type
 __all__ = ["DEFAULT_PAGE", "TYPE_MARK", "Planner"]
 
 DEFAULT_PAGE = 50
-TYPE_MARK = "__typeOfRecord"
+TYPE_MARK = "type of the record"  # no response key can be spelled so
 
 Members = Callable[[Selected], Any]
 
@@ -63,6 +63,12 @@ class Planner:
 
     def root(self, selected: Selected, path: Path) -> Root:
         """The plan of a root field."""
+        try:
+            return self._root(selected, path)
+        except BadUserInput as failure:
+            raise BadUserInput(failure.message, path=failure.path or path) from failure
+
+    def _root(self, selected: Selected, path: Path) -> Root:
         if selected.name == "__typename":
             return Constant("Query")
         query = self.document.schema.query_type
@@ -173,6 +179,7 @@ class Planner:
         order = order_keys(entity, given.get("orderBy"), default, self.document.variables, path)
         filtered: Predicate | None = only
         if isinstance(where, dict) and where:
+            check_size(where, path)
             asked = predicate(entity, where, path)
             filtered = asked if only is None else All((only, asked))
         page = self._page(order, given, path)

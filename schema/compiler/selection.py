@@ -17,6 +17,7 @@ from graphql import (
     VariableNode,
 )
 
+from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
 
 __all__ = ["Document", "Selected", "collect"]
@@ -114,10 +115,12 @@ def _is_included(selection: SelectionNode, variables: Variables) -> bool:
         if name in {"skip", "include"}:
             flag = (directive.arguments or ())[0].value
             if isinstance(flag, VariableNode):
-                holds = bool(variables.get(flag.name.value))
+                holds = variables.get(flag.name.value)
+                if holds is None:
+                    message = f"The variable `${flag.name.value}` must not be null here."
+                    raise BadUserInput(message)
             else:
-                assert isinstance(flag, BooleanValueNode)
-                holds = flag.value
+                holds = isinstance(flag, BooleanValueNode) and flag.value
             if holds == (name == "skip"):
                 return False
     return True

@@ -23,10 +23,13 @@ class Statement:
 
     sql: str
     parameters: tuple[Parameter, ...]
+    checks: tuple[Parameter, ...]
     roots: tuple[tuple[str, Root], ...]
 
     def bind(self, variables: Variables) -> list[Any]:
         """The values of the parameters; what is wrong with one is told with its place."""
+        for parameter in self.checks:
+            _bound(parameter, variables)
         return [_bound(parameter, variables) for parameter in self.parameters]
 
     def cost(self, variables: Variables) -> int:
@@ -40,7 +43,8 @@ def compile_statement(roots: Mapping[str, Root]) -> Statement:
     compiled = emitter.statement(list(roots.items())).compile(dialect=DIALECT)
     names = compiled.positiontup or []
     parameters = tuple(emitter.parameters[name] for name in names)
-    return Statement(str(compiled), parameters, tuple(roots.items()))
+    unbound = tuple(check for check in emitter.checks if check not in parameters)
+    return Statement(str(compiled), parameters, unbound, tuple(roots.items()))
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:
@@ -51,8 +55,17 @@ def _bound(parameter: Parameter, variables: Variables) -> Any:
 
 
 def _storable(value: Any) -> Any:
-    """A text that PostgreSQL can hold: any but one with the character NUL."""
+    """A value, if PostgreSQL can hold every text in it."""
     for text in value if isinstance(value, list) else (value,):
-        if isinstance(text, str) and "\x00" in text:
-            raise BadUserInput("A text can't hold the character U+0000.")
+        if isinstance(text, str):
+            _refuse_unstorable(text)
     return value
+
+
+def _refuse_unstorable(text: str) -> None:
+    if "\x00" in text:
+        raise BadUserInput("A text can't hold the character U+0000.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadUserInput("A text can't hold half of a surrogate pair.") from error
