@@ -18,7 +18,6 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from api import logs
-from api.app import create_app
 from api.commands import CommandFailed
 from api.settings import Settings
 
@@ -75,6 +74,9 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
 
 
 def _application(settings: Settings) -> Starlette:
+    # Here and not above: of several processes only those that serve need all of it.
+    from api.app import create_app
+
     if multiprocessing.parent_process() is not None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent says when to end
         threading.Thread(target=_end_with_parent, daemon=True).start()
