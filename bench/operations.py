@@ -1,0 +1,73 @@
+"""What is asked: the same questions, in each server's words, and their answers made alike.
+
+Ours and the Strawberry peer speak the same GraphQL. PostGraphile derives its names from the
+database; aliases in its documents make the shapes equal, all but those of groups.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+__all__ = ["DEEP_PAGE", "OPERATIONS", "Operation", "alike", "document"]
+
+DOCUMENTS = Path(__file__).parent / "documents"
+PAGE, DEEP = 50, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One question; `is_large` says which bar its latency is held to."""
+
+    name: str
+    title: str
+    is_large: bool
+
+
+OPERATIONS = (
+    Operation("district", "one district, by key", is_large=False),
+    Operation("plan", "one plan, whole tree", is_large=False),
+    Operation("portal", "100 districts × 12 schools", is_large=True),
+    Operation("benchmarks", "1,000 benchmarks, filtered and ordered, with parents", is_large=True),
+    Operation("groups", "performance indices grouped by year and group", is_large=True),
+    Operation("deep_page", f"50 benchmarks behind the first {DEEP:,}", is_large=False),
+    Operation("measurements", "1,000 measurements with benchmark and district", is_large=True),
+)
+DEEP_PAGE = {"first": PAGE, "skipped": DEEP, "at_once": 1000}
+
+
+def document(operation: Operation, dialect: str | None) -> str:
+    """The operation's document; a dialect is a server's own folder of documents."""
+    folder = DOCUMENTS / dialect if dialect else DOCUMENTS
+    return (folder / f"{operation.name}.graphql").read_text()
+
+
+def alike(data: Any) -> Any:
+    """An answer without what may differ: how numbers are written, groups' shapes and order."""
+    if isinstance(data, Mapping):
+        if "keys" in data:
+            year, group = data["keys"]
+            data = {**data, "key": {"schoolYear": year, "group": group}}
+        return {
+            name: _in_any_order(alike(value)) if name == "groups" else alike(value)
+            for name, value in data.items()
+            if name not in {"keys", "endCursor"}
+        }
+    if isinstance(data, list):
+        return [alike(each) for each in data]
+    return _number(data)
+
+
+def _in_any_order(groups: list[Any]) -> list[Any]:
+    return sorted(groups, key=lambda group: str(group["key"]))
+
+
+def _number(value: Any) -> Any:
+    """Numbers to four decimals, however written; anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return value
+    try:
+        return round(Decimal(value), 4).normalize()
+    except InvalidOperation:
+        return value

@@ -1,0 +1,196 @@
+"""The page of results: what was measured, how, on what, and which numbers were held."""
+
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+
+from bench.results import Bar, Question, Results, bars
+from bench.rounds import CONNECTIONS
+from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
+
+__all__ = ["page"]
+
+SERVERS = (OURS, POSTGRAPHILE, STRAWBERRY)
+MEGABYTE = 2**20
+
+INTRODUCTION = """\
+# Results
+
+Written by `make bench`; the numbers are of one run on one machine, where only their ratios mean
+something elsewhere. Everything runs on the same machine: PostgreSQL, the server that is asked, and
+the load. The servers ask the same database by the same login under the same row-level security,
+each with {pool} database connections, and are asked in turn, {rounds} rounds of {seconds:g} seconds
+on {connections} connections for each question; a round's rate counts until its last answer, and the
+middle round's is shown. Before that, each question's answers are compared: the servers give the
+same data. The network is synthetic, {districts} districts; the two callers are an officer of the
+state, who sees everything, and the monitor of one district, who sees its measurements and what is
+public.
+
+- **Throughline** runs as `throughline serve` runs it, one worker; tokens are verified.
+- **PostGraphile** is set up as its documentation advises for production, with its plugins for
+  filters (`postgraphile-plugin-connection-filter`) and groups (`@graphile/pg-aggregates`, whose
+  release for version 5 is a candidate). The caller comes in a header, without a token to verify.
+- **Strawberry + DataLoader** is [peers/strawberry_peer](peers/strawberry_peer): SQLAlchemy, one
+  transaction a request, loaders that ask once a level, caches of parsed and validated documents,
+  orjson, uvloop. The caller comes in a header.
+- **The bound** is our compiled statement by itself: one connection, the caller already stated.
+"""
+
+
+LATENCY = f"""\
+Milliseconds with {CONNECTIONS} requests always under way: the middle one, and the one that 99 of 100
+stay within.
+"""
+BOUND = """\
+Milliseconds in the middle, one request at a time: over HTTP; our statement by itself as the caller;
+the same as the owner of the tables, whom policies let through. A monitor and the owner read the
+same rows except for measurements and performance indices.
+"""
+GROWTH = """\
+Milliseconds in the middle, one request at a time over HTTP, the state office asking, in networks of
+{small} and {large} districts. The portal's page is `portal`; `groups` is over all rows that there
+are, so it grows with the network.
+"""
+DOCUMENTS = """\
+Milliseconds to parse, validate and compile a document never seen before, without a database;
+afterwards it is cached.
+"""
+MEMORY = """\
+Resident in the server's processes at the end of all rounds; PostgreSQL's not counted.
+"""
+
+
+def page(results: Results, plot: str | None) -> str:
+    """The page in Markdown; `plot` is the file name of the picture."""
+    introduction = INTRODUCTION.format(
+        pool=results.setup["database connections"],
+        rounds=results.rounds,
+        seconds=results.seconds,
+        connections=CONNECTIONS,
+        districts=f"{results.districts:,}",
+    )
+    picture = f"![Requests a second, ours against each peer]({plot})\n" if plot else ""
+    sections = {
+        "Numbers to hold": [_bars(bars(results)), *_missed(bars(results))],
+        "Requests a second": [picture, _rates(results.questions), _generator(results.questions)],
+        "Latency under load": [LATENCY, _latencies(results.questions)],
+        "Against the bound, and the cost of the slice": [BOUND, _bound(results.questions)],
+        "Growth": _growth(results),
+        "A new document": [DOCUMENTS, _documents(results)],
+        "Memory": [MEMORY, _memory(results)],
+        "Setup": [_table(("", ""), results.setup.items())],
+    }
+    told = (f"## {title}\n\n" + "\n".join(filter(None, text)) for title, text in sections.items())
+    return "\n".join([introduction, *told])
+
+
+def _bars(found: Iterable[Bar]) -> str:
+    rows = [
+        (bar.what, bar.wanted, bar.worst.told, bar.worst.where, "no" if bar.missed else "yes")
+        for bar in found
+    ]
+    return _table(("what", "bar", "worst", "where", "held"), rows)
+
+
+def _documents(results: Results) -> str:
+    rows = [(name, f"{taken:.1f}") for name, taken in results.documents.items()]
+    return _table(("operation", "ms"), rows)
+
+
+def _memory(results: Results) -> str:
+    rows = [(name, f"{size / MEGABYTE:.0f}") for name, size in results.memory.items()]
+    return _table(("server", "MB"), rows)
+
+
+def _generator(questions: Iterable[Question]) -> str:
+    """What the load took of the machine that it shares with the servers."""
+    shares = [
+        share
+        for question in questions
+        for tally in question.tallies.values()
+        for share in tally.generator_shares
+    ]
+    most, middle = max(shares), statistics.median(shares)
+    return (
+        f"The load itself took {middle:.0%} of one core in the middle round, {most:.0%} in the"
+        " round where it took most.\n"
+    )
+
+
+def _missed(found: Iterable[Bar]) -> Iterator[str]:
+    for bar in found:
+        if len(bar.missed) > 1:
+            where = "; ".join(f"{missed.where} {missed.told}" for missed in bar.missed)
+            yield f"Not held for *{bar.what}*: {where}.\n"
+
+
+def _rates(questions: Iterable[Question]) -> str:
+    rows = [
+        (
+            question.operation.title,
+            question.caller,
+            *(_short(question.tallies[name].rate) for name in SERVERS),
+            f"**{question.ratio(POSTGRAPHILE):.1f} ×**",
+            f"**{question.ratio(STRAWBERRY):.1f} ×**",
+            f"{question.tallies[OURS].response_bytes / 1000:.1f}",
+        )
+        for question in questions
+    ]
+    heads = ("operation", "caller", *SERVERS, "to PostGraphile", "to Strawberry", "kB")
+    return _table(heads, rows)
+
+
+def _latencies(questions: Iterable[Question]) -> str:
+    rows = [
+        (
+            question.operation.title,
+            question.caller,
+            *(
+                f"{question.tallies[name].percentile(50):.1f} / "
+                f"{question.tallies[name].percentile(99):.1f}"
+                for name in SERVERS
+            ),
+        )
+        for question in questions
+    ]
+    return _table(("operation", "caller", *SERVERS), rows)
+
+
+def _bound(questions: Iterable[Question]) -> str:
+    rows = []
+    for question in questions:
+        found = question.latencies
+        rows.append(
+            (
+                question.operation.title,
+                question.caller,
+                f"{found.served:.2f}",
+                f"{found.bound:.2f}",
+                f"{found.served / found.bound:.2f} ×",
+                f"{found.served - found.bound:+.2f}",
+                f"{found.owner:.2f}",
+                f"{found.bound / found.owner:.2f} ×",
+            )
+        )
+    heads = ("operation", "caller", "served", "bound", "ratio", "ms above", "as owner", "slice")
+    return _table(heads, rows)
+
+
+def _growth(results: Results) -> list[str]:
+    if not results.growth:
+        return ["Not measured in this run.\n"]
+    small, large = f"{results.districts:,}", f"{results.grown_to:,}"
+    rows = [
+        (name, f"{before:.2f}", f"{after:.2f}", f"{after / before:.2f} ×")
+        for name, (before, after) in results.growth.items()
+    ]
+    heads = ("operation", small, large, "growth")
+    return [GROWTH.format(small=small, large=large), _table(heads, rows)]
+
+
+def _short(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}"  # noqa: PLR2004 - three digits
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,0 +1,164 @@
+"""What a run found, and whether the numbers to hold were held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bench.bound import Latencies
+from bench.operations import Operation
+from bench.rounds import Tally
+from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
+
+__all__ = ["Bar", "Found", "Question", "Results", "bars"]
+
+AGAINST_POSTGRAPHILE = 2.0
+AGAINST_STRAWBERRY, AGAINST_STRAWBERRY_SMALL = 15.0, 5.0
+LARGE_TO_BOUND, SMALL_ABOVE_BOUND = 1.25, 1.5
+COST_OF_SLICE = 1.3
+GROWTH = 1.3
+NEW_DOCUMENT = 25.0
+SMALLEST = "district"
+GROWING = "portal"
+SEES_ALL = "state office"
+"""The caller who sees the same rows as the owner, so that the two can be compared."""
+
+
+@dataclass(slots=True)
+class Question:
+    """One operation by one caller: how each server did, and our statement by itself."""
+
+    operation: Operation
+    caller: str
+    tallies: dict[str, Tally]
+    latencies: Latencies
+
+    @property
+    def where(self) -> str:
+        """The question in short."""
+        return f"{self.operation.name}, {self.caller}"
+
+    def ratio(self, peer: str) -> float:
+        """How many times as many requests a second ours answers."""
+        return self.tallies[OURS].rate / self.tallies[peer].rate
+
+
+@dataclass(slots=True)
+class Results:
+    """Everything that a run measured."""
+
+    districts: int
+    rounds: int
+    seconds: float
+    questions: list[Question] = field(default_factory=list)
+    memory: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, float] = field(default_factory=dict)
+    grown_to: int = 0
+    growth: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Milliseconds of our latency by operation, in the small network and in the grown one."""
+    setup: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one question says on a bar; `strain` above 1 means that the bar is not held."""
+
+    where: str
+    told: str
+    strain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number to hold, and what each question says on it."""
+
+    what: str
+    wanted: str
+    found: Sequence[Found]
+
+    @property
+    def worst(self) -> Found:
+        """Where ours came closest to the bar, or furthest beyond."""
+        return max(self.found, key=lambda found: found.strain)
+
+    @property
+    def missed(self) -> Sequence[Found]:
+        """Where the bar was not held."""
+        return [found for found in self.found if found.strain > 1]
+
+
+def bars(results: Results) -> list[Bar]:
+    """Every number to hold that the run has found something on."""
+    questions = results.questions
+    large = [question for question in questions if question.operation.is_large]
+    small = [question for question in questions if not question.operation.is_large]
+    smallest = [question for question in small if question.operation.name == SMALLEST]
+    others = [question for question in questions if question not in smallest]
+    candidates = [
+        Bar(
+            f"requests a second against {POSTGRAPHILE}",
+            f"≥ {AGAINST_POSTGRAPHILE} ×",
+            [_rate(question, POSTGRAPHILE, AGAINST_POSTGRAPHILE) for question in questions],
+        ),
+        Bar(
+            f"requests a second against {STRAWBERRY}",
+            f"≥ {AGAINST_STRAWBERRY:.0f} ×",
+            [_rate(question, STRAWBERRY, AGAINST_STRAWBERRY) for question in others],
+        ),
+        Bar(
+            "likewise, the smallest question",
+            f"≥ {AGAINST_STRAWBERRY_SMALL:.0f} ×",
+            [_rate(question, STRAWBERRY, AGAINST_STRAWBERRY_SMALL) for question in smallest],
+        ),
+        Bar(
+            "latency against the bound, large results",
+            f"≤ {LARGE_TO_BOUND} ×",
+            [_times_bound(question) for question in large],
+        ),
+        Bar(
+            "latency above the bound, small results",
+            f"≤ {SMALL_ABOVE_BOUND} ms",
+            [_above_bound(question) for question in small],
+        ),
+        Bar(
+            "the slice: the same statement as owner",
+            f"≤ {COST_OF_SLICE} ×",
+            [_slice(question) for question in questions if question.caller == SEES_ALL],
+        ),
+        Bar(
+            f"growth of the portal page, {results.districts} to {results.grown_to:,} districts",
+            f"≤ {GROWTH} ×",
+            [
+                Found(name, f"{after / before:.2f} ×", after / before / GROWTH)
+                for name, (before, after) in results.growth.items()
+                if name == GROWING
+            ],
+        ),
+        Bar(
+            "a new document: parse, validate, compile",
+            f"≤ {NEW_DOCUMENT:.0f} ms",
+            [
+                Found(name, f"{taken:.1f} ms", taken / NEW_DOCUMENT)
+                for name, taken in results.documents.items()
+            ],
+        ),
+    ]
+    return [bar for bar in candidates if bar.found]
+
+
+def _rate(question: Question, peer: str, wanted: float) -> Found:
+    ratio = question.ratio(peer)
+    return Found(question.where, f"{ratio:.1f} ×", wanted / ratio)
+
+
+def _times_bound(question: Question) -> Found:
+    ratio = question.latencies.served / question.latencies.bound
+    return Found(question.where, f"{ratio:.2f} ×", ratio / LARGE_TO_BOUND)
+
+
+def _above_bound(question: Question) -> Found:
+    above = question.latencies.served - question.latencies.bound
+    return Found(question.where, f"{above:.2f} ms", above / SMALL_ABOVE_BOUND)
+
+
+def _slice(question: Question) -> Found:
+    ratio = question.latencies.bound / question.latencies.owner
+    return Found(question.where, f"{ratio:.2f} ×", ratio / COST_OF_SLICE)
