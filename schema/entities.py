@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Table
 
+from auth.slices import SLICES
 from models.base import Base
 
 __all__ = [
@@ -232,7 +233,7 @@ def entity(
             singular or declared.__name__[0].lower() + declared.__name__[1:],
             plural,
             model,
-            " ".join((declared.__doc__ or model.__doc__ or "").split()),
+            f"{' '.join((declared.__doc__ or '').split())}\n\n{SLICES[model].sentence()}",
             order,
             order_within or order,
             keys,

@@ -24,15 +24,18 @@ SLICES: dict[type[Base], Slice] = {
     Enrollment: readers(anyone()),
     StaffRetention: readers(anyone()),
     PerformanceIndex: readers(
-        anyone("tested >= 10 OR is_published"),
+        anyone(
+            "tested >= 10 OR is_published",
+            "for groups of 10 pupils tested and more, or as published",
+        ),
         own_district(ADM, LEAD, MAN, FIRM, MON),
         own_school(PRI),
         across(OFF),
     ),
     StandardReview: readers(
-        own(ADM, LEAD, MAN, MON, where=SELF_ASSESSMENT),
-        anyone(PUBLISHED),
-        own(LEAD, where=DISTRICT_REVIEW),
+        own(ADM, LEAD, MAN, MON, where=SELF_ASSESSMENT, says="of self-assessments"),
+        anyone(PUBLISHED, "of district reviews once they are published"),
+        own(LEAD, where=DISTRICT_REVIEW, says="of district reviews"),
         across(OFF),
     ),
 }

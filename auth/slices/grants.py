@@ -32,11 +32,15 @@ SCHOOL_LEVEL = (Role.TEACHER, Role.PRINCIPAL)
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Some callers, and the rows of a table that they see."""
+    """Some callers, and the rows of a table that they see.
+
+    `where` is the SQL of a condition on the row, `says` the same in words.
+    """
 
     who: str
     roles: tuple[Role, ...] = ()
     where: str | None = None
+    says: str | None = None
     column: str = "person_id"
 
     def sql(self, table: Table) -> str:
@@ -45,6 +49,11 @@ class Grant:
         if self.where is None:
             return condition
         return f"({self.where})" if condition == "true" else f"({self.where}) AND {condition}"
+
+    def sentence(self) -> str:
+        """Who sees what, in words, to follow "Seen by"."""
+        who = _WORDS[self.who].format(roles=_listed([_PEOPLE[role] for role in self.roles]))
+        return who if self.says is None else f"{who}, {self.says}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,10 @@ class Slice:
         ordered = sorted(self.grants, key=lambda grant: _COST[grant.who])
         return " OR ".join(f"({grant.sql(table)})" for grant in ordered)
 
+    def sentence(self) -> str:
+        """Who sees the table's rows, in words."""
+        return f"Seen by {'; by '.join(grant.sentence() for grant in self.grants)}."
+
 
 def readers(*grants: Grant) -> Slice:
     """The union of grants."""
@@ -69,28 +82,28 @@ def follows(model: type[Base], slices: dict[type[Base], Slice]) -> Slice:
     return slices[model]
 
 
-def anyone(where: str | None = None) -> Grant:
+def anyone(where: str | None = None, says: str | None = None) -> Grant:
     """The public: all rows, or those of which a condition holds."""
-    return Grant("anyone", where=where)
+    return Grant("anyone", where=where, says=says)
 
 
-def across(*roles: Role, where: str | None = None) -> Grant:
+def across(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
     """Holders of a role, in every district."""
-    return Grant("across", roles, where)
+    return Grant("across", roles, where, says)
 
 
-def own(*roles: Role, where: str | None = None) -> Grant:
+def own(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
     """Holders of a role, in their own districts.
 
     A teacher or principal sees the own schools' rows of a record that has a school, and the
     district's rows that have none.
     """
-    return Grant("own", roles, where)
+    return Grant("own", roles, where, says)
 
 
-def own_district(*roles: Role, where: str | None = None) -> Grant:
+def own_district(*roles: Role) -> Grant:
     """Holders of a role, in their own districts, whatever the school."""
-    return Grant("own_district", roles, where)
+    return Grant("own_district", roles)
 
 
 def own_school(*roles: Role) -> Grant:
@@ -154,3 +167,32 @@ _COST = {
     "own_school": 3,
     "own_people": 4,
 }
+
+_WORDS = {
+    "anyone": "everyone",
+    "across": "{roles}",
+    "the_person": "the person",
+    "own": "the own district's {roles}",
+    "own_district": "the own district's {roles}",
+    "own_school": "the own school's {roles}",
+    "own_people": "the own district's {roles}",
+}
+
+_PEOPLE = {
+    Role.TEACHER: "teachers",
+    Role.PRINCIPAL: "principals",
+    Role.DISTRICT_ADMINISTRATOR: "administrators",
+    Role.DISTRICT_LEADER: "leaders",
+    Role.SCHOOL_BOARD: "school board",
+    Role.PLAN_MANAGER: "plan manager",
+    Role.FIRM_SERVICE: "firms",
+    Role.PLAN_MONITOR: "plan monitors",
+    Role.STATE_OFFICE: "the state office",
+    Role.STATE_BOARD: "the state board",
+    Role.RESEARCH_OFFICE: "the research office",
+}
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words with commas and an "and"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

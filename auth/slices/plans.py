@@ -23,15 +23,17 @@ APPROVED = f"status = 'APPROVED' AND {IS_PUBLIC}"
 
 SLICES: dict[type[Base], Slice] = {
     AcceleratedImprovementPlan: readers(
-        anyone(IS_PUBLIC),
+        anyone(IS_PUBLIC, "once the plan is accepted"),
         own(ADM, LEAD, PRI, BRD, MAN, FIRM),
-        across(MON, OFF, where=WAS_SUBMITTED),
+        across(MON, OFF, where=WAS_SUBMITTED, says="once the plan was first submitted"),
     ),
     Measurement: readers(own(PRI, ADM, LEAD, BRD, MAN, FIRM, MON), across(OFF, RES)),
     Evidence: readers(own(PRI, ADM, LEAD, BRD, MAN, FIRM, MON), across(OFF, RES)),
     PlanReview: readers(own(LEAD, ADM, MAN), across(MON, OFF)),
     PlanReviewRating: readers(own(LEAD, ADM, MAN), across(MON, OFF)),
-    PlanAmendment: readers(own(LEAD, ADM, MAN), across(MON, OFF), anyone(APPROVED)),
+    PlanAmendment: readers(
+        own(LEAD, ADM, MAN), across(MON, OFF), anyone(APPROVED, "once it is approved")
+    ),
 }
 
 for part in (KeyIssue, StrategicObjective, Initiative, Activity, Benchmark):
