@@ -1,0 +1,42 @@
+SELECT json_object(
+  'districts' : (
+    SELECT json_object(
+      'nodes' : coalesce(json_agg(json_object(
+        'name' : page1.name,
+        'schools' : (
+          SELECT json_object(
+            'nodes' : coalesce(json_agg(json_object(
+              'name' : page2.name
+            ) ORDER BY page2.place), '[]'::json),
+            'totalCount' : (
+              SELECT count(*) AS count_1
+              FROM school AS school_1
+              WHERE school_1.district_id = page1.id
+            )
+          ) AS anon_3
+          FROM (
+            SELECT school_2.district_id AS district_id,
+            school_2.id AS id,
+            school_2.name AS name,
+            row_number() OVER (ORDER BY school_2.name ASC, school_2.district_id ASC, school_2.id ASC) AS place
+            FROM school AS school_2
+            WHERE school_2.district_id = page1.id
+            ORDER BY school_2.name ASC,
+            school_2.district_id ASC,
+            school_2.id ASC
+            LIMIT $1::INTEGER
+          ) AS page2 HAVING true
+        )
+      ) ORDER BY page1.place), '[]'::json)
+    ) AS anon_2
+    FROM (
+      SELECT district_1.id AS id,
+      district_1.name AS name,
+      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      FROM district AS district_1
+      ORDER BY district_1.name ASC,
+      district_1.id ASC
+      LIMIT $2::INTEGER
+    ) AS page1 HAVING true
+  )
+) AS anon_1

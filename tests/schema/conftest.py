@@ -1,0 +1,44 @@
+"""How the schema's tests ask: one engine, over the demo network."""
+
+import os
+from typing import cast
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from auth.database import Database
+from schema.engine import Engine
+from schema.limits import Limits
+from tests.schema.graphs import Graph, over
+
+settings.register_profile(
+    "same every time",
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "explore",
+    settings.get_profile("same every time"),
+    derandomize=False,
+    max_examples=1000,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same every time"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def offline() -> Engine:
+    """An engine without a database: it parses, validates and compiles."""
+    return Engine(cast(Database, None), Limits())
+
+
+@pytest.fixture(scope="session")
+def graph(offline: Engine, database: Database) -> Graph:
+    """Asks the demo network."""
+    return over(offline, database)
