@@ -31,7 +31,6 @@ V = TypeVar("V")
 MOST_TEXT = 20_000_000
 STATEMENTS_OF_AN_OPERATION = 100
 MOST_VARIABLE_ERRORS = 20
-PYTHON_FIELDS = frozenset({"__schema", "__type", "viewer"})
 
 
 class RequestErrors(Exception):  # noqa: N818 - several errors, told together
@@ -58,10 +57,6 @@ class Recent(Generic[K, V]):
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return made
-
-    def peek(self, key: K) -> V | None:
-        """The entry of a key, if it is there."""
-        return self._kept.get(key)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -99,11 +94,6 @@ class Operation:
         assert self.schema.query_type
         document = Document(self.schema, self.fragments, variables)
         return collect(document, self.schema.query_type, [self.node.selection_set])
-
-    @staticmethod
-    def needs_python(roots: list[Selected]) -> bool:
-        """Whether one of the root fields is not a matter of the database alone."""
-        return any(selected.name in PYTHON_FIELDS for selected in roots)
 
 
 class Documents:

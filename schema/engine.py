@@ -6,8 +6,9 @@ something that only Python can answer goes through graphql-core.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import orjson
@@ -20,7 +21,7 @@ from schema.answering import Answering, check_cost
 from schema.build import build
 from schema.compiler.arguments import skeleton
 from schema.compiler.planner import Planner
-from schema.compiler.selection import Document, Selected
+from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
 from schema.documents import Documents, Operation, RequestErrors
 from schema.limits import Limits
@@ -39,6 +40,17 @@ class Request:
     operation_name: str | None = None
     variables: Mapping[str, Any] | None = None
     extensions: Mapping[str, Any] | None = None
+
+
+SCHEMA_FIELDS = frozenset({"__schema", "__type"})
+PYTHON_FIELDS = frozenset({"viewer"})
+
+
+class Way(Enum):
+    """How an operation is answered that is not one compiled statement."""
+
+    PYTHON = "through graphql-core, which asks the database as it goes"
+    INTROSPECTION = "by graphql-core alone, once"
 
 
 class Engine:
@@ -76,11 +88,7 @@ class Engine:
             operation = self.documents.operation(request.query, request.operation_name)
             if read_only and operation.type != "query":
                 return self._not_by_get(operation)
-            variables = operation.variables(request.variables)
-            roots = operation.roots(variables)
-            if through_python or operation.needs_python(roots):
-                return await self._through_python(operation, request, caller)
-            return await self._compiled(operation, roots, variables, caller)
+            return await self._answer(operation, request, caller, through_python=through_python)
         except RequestErrors as errors:
             return refused(errors.errors, self._trace_id, operation.type if operation else None)
         except Failure as failure:
@@ -90,17 +98,27 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a reply
             return self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
 
+    async def _answer(
+        self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
+    ) -> Reply:
+        variables = operation.variables(request.variables)
+        way = operation.kept.get(skeleton(variables), lambda: self._way(operation, variables))
+        if isinstance(way, Statement) and not through_python:
+            return await self._compiled(operation, way, variables, caller)
+        if way is Way.INTROSPECTION:
+            key = ("introspection", orjson.dumps(variables, default=str))
+            kept: Reply = operation.kept.get(key, lambda: self._introspected(operation, request))
+            return kept
+        return await self._through_python(operation, request, caller)
+
     async def _compiled(
         self,
         operation: Operation,
-        roots: list[Selected],
+        statement: Statement,
         variables: dict[str, Any],
         caller: Caller,
     ) -> Reply:
         """The data goes out as the database built it."""
-        statement: Statement = operation.kept.get(
-            skeleton(variables), lambda: self._compile(operation, roots, variables)
-        )
         parameters = statement.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
@@ -110,9 +128,14 @@ class Engine:
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
 
-    def _compile(
-        self, operation: Operation, roots: list[Selected], variables: dict[str, Any]
-    ) -> Statement:
+    def _way(self, operation: Operation, variables: dict[str, Any]) -> "Statement | Way":
+        """How an operation with variables of this shape is answered; compiled if it can be."""
+        roots = operation.roots(variables)
+        names = {selected.name for selected in roots}
+        if names & SCHEMA_FIELDS and names <= {*SCHEMA_FIELDS, "__typename"}:
+            return Way.INTROSPECTION
+        if names & {*SCHEMA_FIELDS, *PYTHON_FIELDS}:
+            return Way.PYTHON
         document = Document(self.schema, operation.fragments, variables)
         planner = Planner(document, self._limits.page)
         return compile_statement(
@@ -120,22 +143,30 @@ class Engine:
         )
 
     async def _through_python(
-        self,
-        operation: Operation,
-        request: Request,
-        caller: Caller,
+        self, operation: Operation, request: Request, caller: Caller
     ) -> Reply:
         """The operation runs in graphql-core."""
         async with Answering(self._database, caller, operation, self._limits) as context:
-            running = execute(
-                self.schema,
-                operation.document,
-                context_value=context,
-                variable_values=dict(request.variables or {}),
-                operation_name=request.operation_name,
-            )
+            running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
         return self._reply(operation, result, context.cost)
+
+    def _introspected(self, operation: Operation, request: Request) -> Reply:
+        """What the schema says of itself: the same for every caller, and costly to list."""
+        result = self._run(operation, request, None)
+        assert isinstance(result, ExecutionResult)
+        return self._reply(operation, result, 0)
+
+    def _run(
+        self, operation: Operation, request: Request, context: Answering | None
+    ) -> ExecutionResult | Awaitable[ExecutionResult]:
+        return execute(
+            self.schema,
+            operation.document,
+            context_value=context,
+            variable_values=dict(request.variables or {}),
+            operation_name=request.operation_name,
+        )
 
     def _reply(self, operation: Operation, result: ExecutionResult, cost: int) -> Reply:
         extensions = {"cost": {"requested": cost, "allowed": self._limits.records}}
