@@ -12,7 +12,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-NODE_MODULES := tests/npm/node_modules/.package-lock.json
+NODE_MODULES := $(patsubst %,%/node_modules/.package-lock.json,tests/npm explorer)
 
 .DEFAULT_GOAL := help
 
@@ -38,9 +38,9 @@ $(DEV): $(RUNTIME) requirements/dev.txt
 	@$(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(NODE_MODULES): tests/npm/package.json tests/npm/package-lock.json
-	@echo "Installing what tests/npm/package-lock.json locks"
-	@npm ci --prefix tests/npm --no-audit --no-fund --loglevel=error
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@echo "Installing what $*/package-lock.json locks"
+	@npm ci --prefix $* --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .PHONY: install

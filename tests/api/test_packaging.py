@@ -1,5 +1,6 @@
 """What a clone installs, and what the image and the compose file say; no engine is needed."""
 
+import json
 import os
 import re
 import subprocess
@@ -86,12 +87,15 @@ def test_no_file_names_a_registry_or_a_place_on_somebody_s_machine() -> None:
     assert found == []
 
 
-def test_npm_s_lock_has_hashes_and_no_addresses() -> None:
-    lock = yaml.safe_load(text("tests/npm/package-lock.json"))
-    packages = {name: about for name, about in lock["packages"].items() if name}
-    assert packages
-    assert [name for name, about in packages.items() if "integrity" not in about] == []
-    assert [name for name, about in packages.items() if "resolved" in about] == []
+def test_npm_s_locks_have_hashes_and_no_addresses() -> None:
+    locks = [path for path in ours() if path.name == "package-lock.json"]
+    assert len(locks) >= 2
+    for lock in locks:
+        packages = json.loads(lock.read_text())["packages"]
+        others = {name: about for name, about in packages.items() if name}
+        assert others
+        assert [name for name, about in others.items() if "integrity" not in about] == []
+        assert [name for name, about in others.items() if "resolved" in about] == []
 
 
 def test_the_compose_file_is_one() -> None:
