@@ -1,0 +1,174 @@
+"""A world in which every sentence of the page of slices has someone to let in and to keep out."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from auth.callers import PUBLIC, Caller
+from models.accountability import (
+    AccountabilityRating,
+    DistrictStandard,
+    Enrollment,
+    StaffRetention,
+    StandardIndicator,
+)
+from tests.auth.slices.world import AT_SCHOOL, World
+
+__all__ = ["Complete"]
+
+POSITIONS = (
+    "SUPERINTENDENT",
+    "ASSISTANT_SUPERINTENDENT",
+    "DIRECTOR",
+    "PRINCIPAL",
+    "TEACHER",
+    "SCHOOL_BOARD_MEMBER",
+    "PLAN_MANAGER",
+    "PLAN_MONITOR",
+)
+STATE_POSITIONS = ("STATE_OFFICER", "STATE_BOARD_MEMBER", "RESEARCHER")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when, in days from today; for good where there is no end."""
+
+    name: str
+    starts: int
+    ends: int | None
+
+    def dates(self, today: date) -> tuple[date, date | None]:
+        ends_on = None if self.ends is None else today + timedelta(days=self.ends)
+        return today + timedelta(days=self.starts), ends_on
+
+
+OPEN_ENDED = Period("open-ended", -300, None)
+LAST_DAY = Period("last day", -300, 0)
+ENDED = Period("ended", -300, -1)
+FIRST_DAY = Period("first day", 0, 300)
+FUTURE = Period("future", 1, None)
+PERIODS = (OPEN_ENDED, LAST_DAY, ENDED, FIRST_DAY, FUTURE)
+
+# When the people of a district are in office, and its plans: their status, and whether they have
+# ever been submitted. At most one is running and one in preparation.
+DISTRICTS: tuple[tuple[Period, tuple[tuple[str, bool], ...]], ...] = (
+    (OPEN_ENDED, (("DRAFT", False), ("IN_IMPLEMENTATION", True), ("SUPERSEDED", True))),
+    (OPEN_ENDED, (("DRAFT", True), ("ACCEPTED", True), ("COMPLETED", True))),
+    (OPEN_ENDED, (("SUBMITTED", True), ("EXITED", True))),
+    (OPEN_ENDED, (("UNDER_REVIEW", True),)),
+    (OPEN_ENDED, (("RETURNED_WITH_FEEDBACK", True),)),
+    (LAST_DAY, (("DRAFT", False), ("IN_IMPLEMENTATION", True))),
+    (ENDED, (("DRAFT", False), ("IN_IMPLEMENTATION", True))),
+    (FIRST_DAY, (("DRAFT", False), ("IN_IMPLEMENTATION", True))),
+    (FUTURE, (("DRAFT", False), ("IN_IMPLEMENTATION", True))),
+)
+
+
+@dataclass(slots=True)
+class Complete:
+    """The world, and everyone in it under a name that tells who they are."""
+
+    world: World
+    callers: dict[str, Caller]
+    districts: list[tuple[UUID, list[UUID]]]
+
+    @classmethod
+    def make(cls, today: date) -> "Complete":
+        complete = cls(World(today), {"PUBLIC": PUBLIC}, [])
+        for number, (period, plans) in enumerate(DISTRICTS):
+            complete.found(plans)
+            complete.staff(number, period)
+        complete.state()
+        complete.several_roles()
+        complete.strangers()
+        return complete
+
+    def found(self, plans: tuple[tuple[str, bool], ...]) -> None:
+        """A district with its schools, plans, figures and firms."""
+        district = self.world.district()
+        schools = [self.world.school(district) for _ in range(2)]
+        for status, submitted in plans:
+            self.world.plan(district, schools, status, submitted=submitted)
+        for school in (None, *schools):
+            for tested in (None, 0, 9, 10, 500):
+                self.world.index(district, school_id=school, tested=tested, is_published=False)
+            self.world.index(district, school_id=school, tested=9, is_published=True)
+        for kind in ("SELF_ASSESSMENT", "DISTRICT_REVIEW"):
+            for published_on in (None, date(2012, 6, 1)):
+                self.world.review(district, kind, published_on)
+        self.world.add(AccountabilityRating, district_id=district, level=4)
+        self.world.add(Enrollment, district_id=district, pupils=3)
+        self.world.add(StaffRetention, district_id=district, total=3)
+        for period in PERIODS:
+            firm = self.world.firm()
+            self.world.engage(firm, district, *period.dates(self.world.today))
+            self.callers[f"{period.name} FIRM {len(self.districts)}"] = Caller(firm=firm)
+        self.districts.append((district, schools))
+
+    def staff(self, number: int, period: Period) -> None:
+        """One of each position, and at each school one who has a school."""
+        for position in POSITIONS:
+            for place in range(2 if position in AT_SCHOOL else 1):
+                person = self.world.person()
+                self.employ(person, period, position, number, place)
+                self.callers[f"{period.name} {position} {number}.{place}"] = Caller(person)
+
+    def employ(
+        self, person: UUID, period: Period, position: str, number: int, place: int = 0
+    ) -> None:
+        district, schools = self.districts[number]
+        dates = period.dates(self.world.today)
+        assert self.world.appoint(person, district, position, schools[place], dates=dates)
+
+    def state(self) -> None:
+        """The state's bodies, whose members come and go too."""
+        standard = self.world.add(DistrictStandard, edition="state")
+        self.world.add(StandardIndicator, standard_id=standard)
+        for period in PERIODS:
+            for position in STATE_POSITIONS:
+                person = self.world.person()
+                self.world.appoint_to_state(person, position, *period.dates(self.world.today))
+                self.callers[f"{period.name} {position}"] = Caller(person)
+
+    def several_roles(self) -> None:
+        """Whoever holds several roles has the union; what has ended adds nothing."""
+        for name, offices in {
+            "TEACHER 0.0 and BOARD 1": (
+                (OPEN_ENDED, "TEACHER", 0),
+                (OPEN_ENDED, "SCHOOL_BOARD_MEMBER", 1),
+            ),
+            "DIRECTOR 0 and 2": ((OPEN_ENDED, "DIRECTOR", 0), (OPEN_ENDED, "DIRECTOR", 2)),
+            "once DIRECTOR 0, now TEACHER 0.0": (
+                (ENDED, "DIRECTOR", 0),
+                (OPEN_ENDED, "TEACHER", 0),
+            ),
+            "once SUPERINTENDENT 6, now DIRECTOR 3": (
+                (Period("long ago", -900, -600), "SUPERINTENDENT", 6),
+                (OPEN_ENDED, "DIRECTOR", 3),
+            ),
+        }.items():
+            person = self.world.person()
+            for period, position, number in offices:
+                self.employ(person, period, position, number)
+            self.callers[name] = Caller(person)
+        researcher = self.world.person()
+        self.world.appoint_to_state(researcher, "RESEARCHER", self.world.today, None)
+        self.employ(researcher, OPEN_ENDED, "PRINCIPAL", 1)
+        self.callers["RESEARCHER and PRINCIPAL 1.0"] = Caller(researcher)
+        firm = self.world.firm()
+        for number, period in ((0, OPEN_ENDED), (1, LAST_DAY), (2, ENDED)):
+            district, _ = self.districts[number]
+            self.world.engage(firm, district, *period.dates(self.world.today))
+        self.callers["FIRM 0, 1 and once 2"] = Caller(firm=firm)
+
+    def strangers(self) -> None:
+        """Nobody known; a firm taken for a person, and a person for a firm."""
+        firm = self.callers["open-ended FIRM 0"].firm
+        person = self.callers["open-ended SUPERINTENDENT 0.0"].person
+        self.callers |= {
+            "a person without any office": Caller(self.world.person()),
+            "an unknown person": Caller(uuid4()),
+            "an unknown firm": Caller(firm=uuid4()),
+            "a firm as a person": Caller(person=firm),
+            "a person as a firm": Caller(firm=person),
+        }

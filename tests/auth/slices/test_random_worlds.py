@@ -1,0 +1,104 @@
+"""Worlds nobody thought of: whatever the appointments, what is seen is what the oracle says."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.embedded import Urls
+from auth.callers import PUBLIC
+from auth.database import Database
+from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
+from tests.auth.slices.oracle import visible
+from tests.auth.slices.sight import noon, seen
+from tests.auth.slices.world import World
+from tests.databases import Server, connected
+from tests.rows import write
+
+RUNNING = ("ACCEPTED", "IN_IMPLEMENTATION")
+IN_PREPARATION = ("DRAFT", "SUBMITTED", "UNDER_REVIEW", "RETURNED_WITH_FEEDBACK")
+ENDED = ("COMPLETED", "SUPERSEDED", "EXITED")
+
+Draw = st.DrawFn
+
+
+@pytest.fixture(scope="module")
+async def worlds_urls(server: Server, migrated: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """A database in which world comes to stand beside world."""
+    urls = await server.create(migrated)
+    yield urls
+    await server.drop(urls)
+
+
+@pytest.fixture(scope="module")
+async def worlds(worlds_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
+    zone, _ = noon()
+    opened = await Database.open(worlds_urls.api, pool_size=1, time_zone=zone)
+    yield opened
+    await opened.close()
+
+
+@st.composite
+def periods(draw: Draw) -> tuple[date, date | None]:
+    """Periods that begin or end around today, more often than not."""
+    _, today = noon()
+    starts_on = today + timedelta(days=draw(st.integers(-3, 2)))
+    length = draw(st.none() | st.integers(0, 4))
+    return starts_on, None if length is None else starts_on + timedelta(days=length)
+
+
+@st.composite
+def networks(draw: Draw) -> World:
+    """Two or three districts, some people and firms between them, in offices of all kinds."""
+    _, today = noon()
+    world = World(today)
+    districts = [_district(draw, world) for _ in range(draw(st.integers(2, 3)))]
+    people = [world.person() for _ in range(draw(st.integers(1, 4)))]
+    firms = [world.firm() for _ in range(draw(st.integers(1, 2)))]
+    for _ in range(draw(st.integers(0, 8))):
+        district, schools = draw(st.sampled_from(districts))
+        person, position = draw(st.sampled_from(people)), draw(st.sampled_from(POSITIONS))
+        school = draw(st.sampled_from(schools))
+        world.appoint(person, district, position, school, dates=draw(periods()))
+    for _ in range(draw(st.integers(0, 2))):
+        position = draw(st.sampled_from(STATE_POSITIONS))
+        world.appoint_to_state(draw(st.sampled_from(people)), position, *draw(periods()))
+    for _ in range(draw(st.integers(0, 3))):
+        district, _ = draw(st.sampled_from(districts))
+        world.engage(draw(st.sampled_from(firms)), district, *draw(periods()))
+    return world
+
+
+def _district(draw: Draw, world: World) -> tuple[UUID, list[UUID]]:
+    district = world.district()
+    schools = [world.school(district) for _ in range(draw(st.integers(1, 2)))]
+    somewhere = st.sampled_from([None, *schools])
+    for statuses in (RUNNING, IN_PREPARATION, ENDED):
+        if draw(st.booleans()):
+            status = draw(st.sampled_from(statuses))
+            submitted = status != "DRAFT" or draw(st.booleans())
+            world.plan(district, schools, status, submitted=submitted)
+    for _ in range(draw(st.integers(0, 2))):
+        tested = draw(st.none() | st.integers(0, 20))
+        published = draw(st.booleans())
+        world.index(district, school_id=draw(somewhere), tested=tested, is_published=published)
+    for kind in ("SELF_ASSESSMENT", "DISTRICT_REVIEW"):
+        world.review(district, kind, draw(st.none() | st.just(date(2012, 6, 1))))
+    return district, schools
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(world=networks())
+async def test_everyone_in_any_world_sees_what_the_oracle_says(
+    worlds_urls: Urls, worlds: Database, world: World
+) -> None:
+    async with connected(worlds_urls.owner) as owner:
+        await write(owner, world.rows_by_model())
+    everything = {model.__tablename__: set(rows) for model, rows in world.rows.items()}
+    for caller in [PUBLIC, *world.people(), *world.firms()]:
+        shown = await seen(worlds, caller)
+        for table, ids in visible(world, caller).items():
+            assert shown[table] & everything[table] == ids, table
