@@ -1,14 +1,20 @@
 """How the schema's tests ask: one engine, over the demo network."""
 
 import os
+from collections.abc import AsyncIterator
 from typing import cast
 
+import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
+from api.embedded import Urls
 from auth.database import Database
 from schema.engine import Engine
 from schema.limits import Limits
+from tests.databases import Server
+from tests.rows import write
+from tests.schema.crowd import crowd
 from tests.schema.graphs import Graph, over
 
 settings.register_profile(
@@ -35,10 +41,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def offline() -> Engine:
     """An engine without a database: it parses, validates and compiles."""
-    return Engine(cast(Database, None), Limits())
+    return Engine(cast("Database", None), Limits())
 
 
 @pytest.fixture(scope="session")
 def graph(offline: Engine, database: Database) -> Graph:
     """Asks the demo network."""
     return over(offline, database)
+
+
+@pytest.fixture(scope="session")
+async def crowd_urls(server: Server, migrated: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """A network of awkward values, for the worker."""
+    urls = await server.create(migrated)
+    owner = await asyncpg.connect(urls.owner)
+    try:
+        await write(owner, crowd())
+    finally:
+        await owner.close()
+    yield urls
+    await server.drop(urls)
+
+
+@pytest.fixture(scope="session")
+async def crowded(offline: Engine, crowd_urls: Urls, anyio_backend: object) -> AsyncIterator[Graph]:
+    """Asks the network of awkward values."""
+    opened = await Database.open(crowd_urls.api, pool_size=2)
+    yield over(offline, opened)
+    await opened.close()

@@ -114,5 +114,6 @@ def over(engine: Engine, database: Database, limits: Limits | None = None) -> Gr
 def compiled(engine: Engine, query: str, variables: Mapping[str, Any] | None = None) -> Statement:
     """The statement that a query is answered by; no database is asked."""
     operation = engine.documents.operation(query, None)
-    values = operation.variables(variables)
-    return engine._compile(operation, operation.roots(values), values)
+    statement = engine._way(operation, operation.variables(variables))
+    assert isinstance(statement, Statement)
+    return statement
