@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import asyncpg
+from sqlalchemy.exc import DBAPIError
 
 from api.commands import CommandFailed
 from api.embedded import EmbeddedServer
@@ -94,7 +95,13 @@ async def migrate(owner: str, api: str) -> None:
         role = await connection.fetchval("SELECT current_user")
     if (state := await current_state(owner)) is SchemaState.NEWER:
         raise _unfit(owner, state, UPDATE)
-    await upgrade(owner, role)
+    try:
+        await upgrade(owner, role)
+    except DBAPIError as error:
+        reason = " ".join(str(error.orig).split())
+        raise CommandFailed(
+            f"the schema can't be migrated by that login (MIGRATE_DATABASE_URL): {reason}"
+        ) from error
 
 
 async def require_current(url: str) -> None:

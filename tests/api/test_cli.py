@@ -84,6 +84,7 @@ def test_an_empty_database_that_only_its_owner_may_fill(tmp_path: Path) -> None:
         urls = {"database_url": server.urls().api, "port": 0, "data_dir": tmp_path}
         assert "run `throughline migrate`" in refusal(throughline("serve", **urls))
         assert "run `throughline migrate`" in refusal(throughline("seed", "demo", **urls))
+        assert "can't be migrated by that login" in refusal(throughline("migrate", **urls))
         owner = {"migrate_database_url": server.urls().owner}
         for _ in range(2):
             assert throughline("migrate", **urls, **owner).returncode == 0
