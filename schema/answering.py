@@ -22,7 +22,7 @@ from schema.compiler.plan import Root
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Document, Selected
 from schema.compiler.statement import Statement, compile_statement
-from schema.documents import Operation
+from schema.documents import Operation, Recent
 from schema.limits import Limits
 
 __all__ = ["Answering", "check_cost", "read_by_key", "root_field"]
@@ -37,6 +37,7 @@ class Answering:
     database: Database
     caller: Caller
     operation: Operation
+    statements: Recent[Any, Any]
     limits: Limits
     cost: int = 0
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -65,8 +66,8 @@ class Answering:
     async def answer(self, info: GraphQLResolveInfo[Any], plan: Plan) -> Any:
         """What a field asks for below it, compiled to one statement."""
         variables = info.variable_values.coerced
-        key = ("field", tuple(info.path.as_list()), skeleton(variables))
-        statement: Statement = self.operation.kept.get(key, lambda: self._compile(info, plan))
+        key = (self.operation, tuple(info.path.as_list()), skeleton(variables))
+        statement: Statement = self.statements.get(key, lambda: self._compile(info, plan))
         parameters = statement.bind(variables)
         self._charge(statement.cost(variables))
         built = orjson.loads(await self.value(statement.sql, parameters))

@@ -6,7 +6,7 @@ drop what was used least recently.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from graphql import (
@@ -29,7 +29,6 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 MOST_TEXT = 20_000_000
-STATEMENTS_OF_AN_OPERATION = 100
 MOST_VARIABLE_ERRORS = 20
 
 
@@ -62,7 +61,7 @@ class Recent(Generic[K, V]):
         return len(self._kept)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation:
     """One operation of a valid document."""
 
@@ -70,7 +69,6 @@ class Operation:
     node: OperationDefinitionNode
     document: DocumentNode
     fragments: Mapping[str, FragmentDefinitionNode]
-    kept: Recent[Any, Any] = field(default_factory=lambda: Recent(STATEMENTS_OF_AN_OPERATION))
 
     @property
     def type(self) -> str:

@@ -23,7 +23,7 @@ from schema.compiler.arguments import skeleton
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
-from schema.documents import Documents, Operation, RequestErrors
+from schema.documents import Documents, Operation, Recent, RequestErrors
 from schema.limits import Limits
 from schema.replies import Reply, ReplyKind, error_of, failed, refused
 
@@ -44,6 +44,9 @@ class Request:
 
 SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 PYTHON_FIELDS = frozenset({"viewer"})
+
+MOST_STATEMENTS = 2000
+MOST_INTROSPECTIONS = 16
 
 
 class Way(Enum):
@@ -66,6 +69,8 @@ class Engine:
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
+        self._statements: Recent[Any, Any] = Recent(MOST_STATEMENTS)
+        self._introspections: Recent[Any, Reply] = Recent(MOST_INTROSPECTIONS)
         self._database = database
         self._limits = limits
         self._trace_id = trace_id
@@ -102,13 +107,13 @@ class Engine:
         self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
     ) -> Reply:
         variables = operation.variables(request.variables)
-        way = operation.kept.get(skeleton(variables), lambda: self._way(operation, variables))
+        shape = (operation, skeleton(variables))
+        way = self._statements.get(shape, lambda: self._way(operation, variables))
         if isinstance(way, Statement) and not through_python:
             return await self._compiled(operation, way, variables, caller)
         if way is Way.INTROSPECTION:
-            key = ("introspection", orjson.dumps(variables, default=str))
-            kept: Reply = operation.kept.get(key, lambda: self._introspected(operation, request))
-            return kept
+            key = (operation, orjson.dumps(variables, default=str))
+            return self._introspections.get(key, lambda: self._introspected(operation, request))
         return await self._through_python(operation, request, caller)
 
     async def _compiled(
@@ -146,7 +151,8 @@ class Engine:
         self, operation: Operation, request: Request, caller: Caller
     ) -> Reply:
         """The operation runs in graphql-core."""
-        async with Answering(self._database, caller, operation, self._limits) as context:
+        context = Answering(self._database, caller, operation, self._statements, self._limits)
+        async with context:
             running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
         return self._reply(operation, result, context.cost)

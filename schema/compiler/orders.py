@@ -126,14 +126,12 @@ def _decode(cursor: str, mark: str, length: int) -> list[str | None]:
         parts = json.loads(b64decode(cursor, validate=True))
     except (Base64Error, ValueError, RecursionError) as error:
         raise BadUserInput("This is no cursor.") from error
-    if (
-        not isinstance(parts, list)
-        or len(parts) != length + 1
-        or not all(part is None or isinstance(part, str) for part in parts)
-    ):
+    if not isinstance(parts, list) or not parts:
         raise BadUserInput("This is no cursor.")
     if parts[0] != mark:
         raise BadUserInput("This cursor belongs to a list in another order.")
+    if len(parts) != length + 1 or not all(isinstance(part, str | None) for part in parts):
+        raise BadUserInput("This is no cursor.")
     return parts[1:]
 
 
