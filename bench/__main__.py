@@ -6,6 +6,7 @@ terminal and writes nothing.
 
 import argparse
 import asyncio
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -75,7 +76,9 @@ def arguments() -> argparse.Namespace:
 
 
 def install_peers() -> None:
-    """What PostGraphile needs, as locked."""
+    """What PostGraphile needs, as locked; Node.js of the right version comes with it."""
+    if shutil.which("npm") is None:
+        sys.exit("bench: npm is needed, to install PostGraphile")
     if not (NPM / "node_modules" / ".package-lock.json").exists():
         command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(command, cwd=NPM, check=True)

@@ -7,34 +7,43 @@ database; aliases in its documents make the shapes equal, all but those of group
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DEEP_PAGE", "OPERATIONS", "Operation", "alike", "document"]
+__all__ = ["DEEP_PAGE", "OPERATIONS", "Operation", "Size", "alike", "document"]
 
 DOCUMENTS = Path(__file__).parent / "documents"
-PAGE, DEEP = 50, 2000
+PAGE, DEEP = 50, 1500
+
+
+class Size(Enum):
+    """How much a question asks for."""
+
+    FEW = "one record, or one page of 50"
+    TREE = "what hangs on one record"
+    MANY = "a thousand records, or over all there are"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One question; `is_large` says which bar its latency is held to."""
+    """One question; its size says which bars it is held to."""
 
     name: str
     title: str
-    is_large: bool
+    size: Size
 
 
 OPERATIONS = (
-    Operation("district", "one district, by key", is_large=False),
-    Operation("plan", "one plan, whole tree", is_large=False),
-    Operation("portal", "100 districts × 12 schools", is_large=True),
-    Operation("benchmarks", "1,000 benchmarks, filtered and ordered, with parents", is_large=True),
-    Operation("groups", "performance indices grouped by year and group", is_large=True),
-    Operation("deep_page", f"50 benchmarks behind the first {DEEP:,}", is_large=False),
-    Operation("measurements", "1,000 measurements with benchmark and district", is_large=True),
+    Operation("district", "one district, by key", Size.FEW),
+    Operation("plan", "one plan, whole tree", Size.TREE),
+    Operation("portal", "100 districts × 12 schools", Size.MANY),
+    Operation("benchmarks", "1,000 benchmarks, filtered and ordered, with parents", Size.MANY),
+    Operation("groups", "performance indices grouped by year and group", Size.MANY),
+    Operation("deep_page", f"50 benchmarks behind the first {DEEP:,}", Size.FEW),
+    Operation("measurements", "1,000 measurements with benchmark and district", Size.MANY),
 )
-DEEP_PAGE = {"first": PAGE, "skipped": DEEP, "at_once": 1000}
+DEEP_PAGE = {"first": PAGE, "skipped": DEEP, "at_once": 500}
 
 
 def document(operation: Operation, dialect: str | None) -> str:

@@ -16,7 +16,7 @@ __all__ = ["picture"]
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 860, 330, 60, 64, 34
 BAR, GAP, BETWEEN = 12, 3, 16
 PEERS = ((POSTGRAPHILE, "a"), (STRAWBERRY, "b"))
-LOWEST, TICKS = 0.5, (1, 2, 5, 10, 15, 20, 50, 100, 200, 500)
+LOWEST, TICKS = 0.5, (1, 2, 5, 10, 20, 50, 100, 200, 500)
 STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 .middle { text-anchor: middle; }

@@ -25,7 +25,8 @@ same data. The network is synthetic, {districts} districts; the two callers are 
 state, who sees everything, and the monitor of one district, who sees its measurements and what is
 public.
 
-- **Throughline** runs as `throughline serve` runs it, one worker; tokens are verified.
+- **Throughline** runs as `throughline serve` runs it, one worker; tokens are
+  verified. It writes no access log, as the peers write none (`LOG_LEVEL=WARNING`).
 - **PostGraphile** is set up as its documentation advises for production, with its plugins for
   filters (`postgraphile-plugin-connection-filter`) and groups (`@graphile/pg-aggregates`, whose
   release for version 5 is a candidate). The caller comes in a header, without a token to verify.
@@ -37,8 +38,8 @@ public.
 
 
 LATENCY = f"""\
-Milliseconds with {CONNECTIONS} requests always under way: the middle one, and the one that 99 of 100
-stay within.
+Milliseconds with {CONNECTIONS} requests always under way: the middle one, and the one that 99 of
+100 stay within.
 """
 BOUND = """\
 Milliseconds in the middle, one request at a time: over HTTP; our statement by itself as the caller;
