@@ -6,7 +6,7 @@ nothing from one request to the next.
 
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,10 +110,10 @@ class Database:
                 await _begin(connection, caller, snapshot=snapshot)
                 yield Transaction(connection, self.observers)
             except BaseException:
-                await _end(connection, "ROLLBACK")
+                await _roll_back(connection)
                 raise
             else:
-                await connection.execute("COMMIT")
+                await _commit(connection)
 
     @asynccontextmanager
     async def _connection(self) -> "AsyncIterator[Connection[Any]]":
@@ -145,6 +145,10 @@ PRIVILEGE = """
 SELECT CASE
     WHEN rolsuper THEN 'is a superuser'
     WHEN rolbypassrls THEN 'may bypass row-level security'
+    WHEN EXISTS (
+        SELECT FROM pg_roles other
+        WHERE (other.rolsuper OR other.rolbypassrls) AND pg_has_role(other.oid, 'MEMBER')
+    ) THEN 'belongs to a role that may bypass row-level security'
     WHEN EXISTS (
         SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
@@ -178,7 +182,14 @@ async def _keep_session(_connection: "Connection[Any]") -> None:
     """No reset between uses: a session holds nothing of its last transaction."""
 
 
-async def _end(connection: "Connection[Any]", command: str) -> None:
-    """End the transaction if the connection still can; the pool discards a broken one."""
-    if not connection.is_closed():
-        await connection.execute(command)
+async def _roll_back(connection: "Connection[Any]") -> None:
+    """End the transaction if the connection still can; a lost one has left the pool already."""
+    with suppress(*BROKEN):
+        await connection.execute("ROLLBACK")
+
+
+async def _commit(connection: "Connection[Any]") -> None:
+    try:
+        await connection.execute("COMMIT")
+    except BROKEN as error:
+        raise Fault(f"The transaction did not end: {type(error).__name__}") from error

@@ -1,0 +1,142 @@
+"""What the API's login could do if someone made it run whatever they like: read a slice."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from api.embedded import Urls
+from models.organizations import District
+from models.people import Person
+from models.tables import metadata
+from tests.databases import connected
+from tests.rows import Owner, insert
+
+TABLES = sorted(metadata.tables)
+
+
+@pytest.fixture
+async def login(fresh_urls: Urls, anyio_backend: object) -> AsyncIterator[Owner]:
+    async with connected(fresh_urls.api) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO {table} (id) VALUES (gen_random_uuid())",
+        "UPDATE {table} SET provenance_kind = 'ENTERED'",
+        "DELETE FROM {table}",
+        "TRUNCATE {table} CASCADE",
+        "SELECT FROM {table} FOR UPDATE",
+        "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE {table} ADD COLUMN more text",
+        "CREATE POLICY more ON {table} USING (true)",
+        "DROP TABLE {table} CASCADE",
+    ],
+)
+async def test_no_table_can_be_changed(owner: Owner, login: Owner, statement: str) -> None:
+    await insert(owner, Person)
+    await insert(owner, District)
+    for table in TABLES:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.execute(statement.format(table=table))
+    assert await owner.fetchval("SELECT count(*) FROM person") == 1
+    assert await owner.fetchval("SELECT count(*) FROM district") == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE alembic_version SET version_num = '0'",
+        "CREATE TABLE mine (id int)",
+        "CREATE TEMPORARY TABLE mine (id int)",
+        "CREATE SCHEMA mine",
+        "CREATE FUNCTION slice.person() RETURNS uuid LANGUAGE sql RETURN NULL",
+        "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql RETURN 1",
+        "CREATE OR REPLACE FUNCTION slice.today() RETURNS date LANGUAGE sql RETURN now()::date",
+        "CREATE ROLE mine",
+        "CREATE DATABASE mine",
+        "GRANT throughline_owner TO CURRENT_USER",
+        "ALTER ROLE CURRENT_USER BYPASSRLS",
+        "ALTER ROLE CURRENT_USER SUPERUSER",
+        "SET SESSION AUTHORIZATION throughline_owner",
+        "SET ROLE throughline_owner",
+        "SET ROLE postgres",
+        "SELECT * FROM pg_authid",
+        "SELECT * FROM pg_statistic",
+        "SELECT pg_read_file('postgresql.conf')",
+        "SELECT lo_import('/etc/passwd')",
+        "COPY person TO '/tmp/person'",
+        "COPY person FROM PROGRAM 'true'",
+        "SELECT keep.current_levels('{}', '{}')",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()",
+        "ALTER SYSTEM SET row_security = off",
+    ],
+)
+async def test_nothing_else_can_be_touched(owner: Owner, login: Owner, statement: str) -> None:
+    before = await owner.fetchval("SELECT count(*) FROM pg_class")
+    with pytest.raises(asyncpg.PostgresError) as caught:
+        await login.execute(statement)
+    assert isinstance(
+        caught.value, asyncpg.InsufficientPrivilegeError | asyncpg.InvalidGrantOperationError
+    )
+    assert await owner.fetchval("SELECT count(*) FROM pg_class") == before
+
+
+async def test_only_the_slice_functions_can_be_called(login: Owner) -> None:
+    """And the constructors that come with a range type."""
+    rows = await login.fetch(
+        "SELECT nspname, proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE nspname NOT IN ('pg_catalog', 'information_schema')"
+        " AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(p.oid, 'EXECUTE')"
+    )
+    others = {row["proname"] for row in rows if row["nspname"] != "slice"}
+    assert others == {"uuidrange", "uuidmultirange", "wordrange", "wordmultirange"}
+    assert {row["proname"] for row in rows} - others == {
+        "districts",
+        "firm",
+        "holds",
+        "people",
+        "person",
+        "person_for_login",
+        "roles",
+        "schools",
+        "today",
+    }
+
+
+async def test_functions_that_look_past_the_slice_cannot_be_led_astray(owner: Owner) -> None:
+    """A definer's function without a search path of its own would run what a caller puts there."""
+    rows = await owner.fetch(
+        "SELECT p.oid::regprocedure::text AS name, proconfig FROM pg_proc p"
+        " JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE prosecdef AND nspname IN ('slice', 'keep')"
+    )
+    assert len(rows) > 5
+    assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=public, pg_temp",)}
+
+
+async def test_the_login_owns_nothing(login: Owner) -> None:
+    owned = await login.fetchval(
+        "SELECT count(*) FROM pg_shdepend WHERE refobjid = current_user::regrole AND deptype = 'o'"
+    )
+    assert owned == 0
+
+
+async def test_whoever_states_no_caller_is_the_public(owner: Owner, login: Owner) -> None:
+    await insert(owner, Person)
+    await insert(owner, District)
+    assert await login.fetchval("SELECT count(*) FROM district") == 1
+    assert await login.fetchval("SELECT count(*) FROM person") == 0
+    assert await login.fetchval("SELECT slice.roles()") == ["PUBLIC"]
+
+
+async def test_a_caller_stated_outside_a_transaction_is_nobody(owner: Owner, login: Owner) -> None:
+    person = await insert(owner, Person)
+    await login.execute("SELECT set_config('throughline.person', $1, true)", str(person))
+    assert await login.fetchval("SELECT count(*) FROM person") == 0
+    async with login.transaction():
+        await login.execute("SELECT set_config('throughline.person', $1, true)", str(person))
+        assert await login.fetchval("SELECT count(*) FROM person") == 1
+    assert await login.fetchval("SELECT count(*) FROM person") == 0
