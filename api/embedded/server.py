@@ -19,7 +19,15 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from api.embedded.postmaster import SOCKET, clear_stale_lock, private_folder_of_running
+from api.embedded.postmaster import (
+    FOLDER_PREFIX,
+    SOCKET,
+    clear_after_crash,
+    private_folder_of_running,
+    recorded_folder,
+    remove_private_folder,
+    runs,
+)
 from api.embedded.programs import (
     MAJOR,
     EmbeddedServerError,
@@ -70,7 +78,7 @@ class EmbeddedServer:
         self._cluster = self._data_dir / "postgres"
         self._settings = SETTINGS if durable else SETTINGS | NOT_DURABLE
         self._share: FileIO | None = None
-        self._private = Path()
+        self._private: Path | None = None
 
     def __enter__(self) -> Self:
         return self.start()
@@ -105,7 +113,9 @@ class EmbeddedServer:
                 self._leave()
 
     def urls(self, database: str = DATABASE) -> Urls:
-        """The addresses of one database."""
+        """The addresses of one database, while the server runs."""
+        if self._private is None:
+            raise EmbeddedServerError("the embedded server has not been started")
         where = f"@/{quote(database)}?host={quote(str(self._private), safe='/')}"
         return Urls(
             superuser=f"postgresql://postgres{where}",
@@ -151,14 +161,12 @@ class EmbeddedServer:
             return
         try:
             fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if (private := private_folder_of_running(self._cluster)) is not None:
-                self._shut_down(private)
-                shutil.rmtree(private, ignore_errors=True)
+            self._end(self._private)
         except BlockingIOError:
             pass  # somebody else still uses it
         finally:
             self._share.close()
-            self._share = None
+            self._share, self._private = None, None
 
     def _refuse_other_version(self) -> None:
         try:
@@ -177,12 +185,20 @@ class EmbeddedServer:
         try:
             if not (self._cluster / "PG_VERSION").exists():
                 self._initialize(private)
-            clear_stale_lock(self._cluster)
+            clear_after_crash(self._cluster)
             self._start(private)
         except BaseException:
-            shutil.rmtree(private, ignore_errors=True)
+            self._end(private)
             raise
         return private
+
+    def _end(self, private: Path | None) -> None:
+        """Stop our server if it runs or is about to; none of ours has no folder."""
+        if private is not None and runs(self._cluster):
+            current = recorded_folder(self._cluster)
+            self._shut_down(private)
+            remove_private_folder(current)
+        remove_private_folder(private)
 
     def _initialize(self, private: Path) -> None:
         """Make the cluster under another name first: one that is there is a whole one."""
@@ -209,7 +225,8 @@ class EmbeddedServer:
         try:
             self._pg_ctl(private, "stop", "--mode=fast", f"--timeout={STOP_SECONDS}")
         except EmbeddedServerError:
-            self._pg_ctl(private, "stop", "--mode=immediate")
+            if runs(self._cluster):  # it may have been on its way down already
+                self._pg_ctl(private, "stop", "--mode=immediate")
 
     def _pg_ctl(self, private: Path, action: str, *options: str) -> None:
         everywhere = ("--silent", "--wait", f"--pgdata={self._cluster}")
@@ -219,7 +236,7 @@ class EmbeddedServer:
 def _private_folder() -> Path:
     """A folder of the server's for its socket, whose path the system limits to about 100 bytes."""
     for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
-        folder = Path(tempfile.mkdtemp(prefix="throughline-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=parent))
         if len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET_PATH:
             hand_over(folder)
             return folder

@@ -123,12 +123,17 @@ def test_a_killed_server_leaves_nothing_in_the_way_of_the_next(tmp_path: Path) -
     assert database_processes(tmp_path) == []
 
 
-@pytest.mark.parametrize("seconds", [0.2, 1.0, 1.6, 2.2])
-def test_an_early_ctrl_c_leaves_nothing_behind(seconds: float, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "end"),
+    [(0.2, interrupt), (1.0, terminate), (1.3, interrupt), (1.6, terminate), (2.2, interrupt)],
+)
+def test_being_told_to_end_while_it_starts_leaves_nothing_behind(
+    seconds: float, end: "Callable[[subprocess.Popen[str]], None]", tmp_path: Path
+) -> None:
     with running("serve", data_dir=tmp_path, port=0) as process:
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        interrupt(process)
+        end(process)
         said = process.communicate(timeout=60)[1]
     assert database_processes(tmp_path) == []
     if seconds > 1:  # before that Python itself may still be on its way to our code
