@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     Computed,
-    ForeignKeyConstraint,
+    ForeignKey,
     Index,
     Numeric,
     SmallInteger,
@@ -117,13 +117,10 @@ class Person(NetworkRecord):
     __tablename__ = "person"
 
     label: Mapped[str] = described("What the person is called without a name.")
-    holds_public_office: Mapped[bool] = described(
-        "Whether the person holds or has held a public office: superintendent, principal, plan"
-        " manager or plan monitor. Kept by the appointments.",
-        server_default=text("false"),
+    public_office_since: Mapped[date | None] = described(
+        "The first day of the person's first public office, which may be to come: superintendent,"
+        " principal, plan manager or plan monitor. Kept by the appointments."
     )
-
-    __table_args__ = (UniqueConstraint("id", "holds_public_office"),)
 
 
 class PersonName(NetworkRecord):
@@ -131,24 +128,14 @@ class PersonName(NetworkRecord):
 
     __tablename__ = "person_name"
 
-    person_id: Mapped[UUID] = mapped_column(unique=True, doc="Whose name it is.")
-    holds_public_office: Mapped[bool] = described(
-        "The person's, repeated.", server_default=text("false")
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), unique=True, doc="Whose name it is."
     )
+    public_office_since: Mapped[date | None] = described("The person's, repeated.")
     given_name: Mapped[str] = described("The given name.")
     family_name: Mapped[str] = described("The family name.")
     full_name: Mapped[str] = mapped_column(
         Computed("given_name || ' ' || family_name", persisted=True), doc="The name as written."
-    )
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["person_id", "holds_public_office"],
-            ["person.id", "person.holds_public_office"],
-            name="fk_person_name_person_id",
-            onupdate="CASCADE",
-            ondelete="CASCADE",
-        ),
     )
 
 

@@ -18,6 +18,12 @@ def is_current(row: Alias) -> ColumnElement[Any]:
     return and_(row.c.starts_on <= today, or_(row.c.ends_on.is_(None), row.c.ends_on >= today))
 
 
+def holds_or_held_public_office(person: Alias) -> ColumnElement[Any]:
+    """Whether the person's first public office has begun, where the network is."""
+    today = select(func.slice.today()).scalar_subquery()
+    return func.coalesce(person.c.public_office_since <= today, False)
+
+
 def name_or_label(person: Alias) -> ColumnElement[Any]:
     """The person's name where the caller may see it, else the label."""
     names = NAMES.alias()
@@ -32,7 +38,7 @@ IS_CURRENT = expression(
 )
 
 
-@entity(tables.Person, plural="people")
+@entity(tables.Person, plural="people", hides=frozenset({"public_office_since"}))
 class Person:
     """Someone who plays a part in the network, under a label that names no one."""
 
@@ -41,9 +47,15 @@ class Person:
         PEOPLE.c.label,
         "The person's name where the caller may see it, else the label.",
     )
+    holds_public_office = expression(
+        holds_or_held_public_office,
+        metadata.tables["appointment"].c.is_public_office,
+        "Whether the person holds or has held a public office: superintendent, principal, plan"
+        " manager or plan monitor.",
+    )
 
 
-@entity(tables.PersonName, plural="personNames", hides=frozenset({"holds_public_office"}))
+@entity(tables.PersonName, plural="personNames", hides=frozenset({"public_office_since"}))
 class PersonName:
     """A person's name, in its parts."""
 

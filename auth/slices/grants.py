@@ -25,6 +25,7 @@ __all__ = [
     "own_school",
     "readers",
     "the_person",
+    "whoever_sees",
 ]
 
 SCHOOL_LEVEL = (Role.TEACHER, Role.PRINCIPAL)
@@ -42,6 +43,7 @@ class Grant:
     where: str | None = None
     says: str | None = None
     column: str = "person_id"
+    parent: str = ""
 
     def sql(self, table: Table) -> str:
         """The condition on a row of the table."""
@@ -52,7 +54,8 @@ class Grant:
 
     def sentence(self) -> str:
         """Who sees what, in words, to follow "Seen by"."""
-        who = _WORDS[self.who].format(roles=_listed([_PEOPLE[role] for role in self.roles]))
+        roles = _listed([_PEOPLE[role] for role in self.roles])
+        who = _WORDS[self.who].format(roles=roles, parent=self.parent)
         return who if self.says is None else f"{who}, {self.says}"
 
 
@@ -121,6 +124,11 @@ def the_person(column: str = "person_id") -> Grant:
     return Grant("the_person", column=column)
 
 
+def whoever_sees(parent: type[Base], column: str) -> Grant:
+    """Callers who see the record of the same district that the row belongs to."""
+    return Grant("whoever_sees", column=column, parent=parent.__tablename__)
+
+
 def _array(roles: Sequence[Role]) -> str:
     return "'{" + ",".join(role.name for role in roles) + "}'"
 
@@ -146,6 +154,13 @@ def _own(grant: Grant, table: Table) -> str:
     return "(" + " OR ".join(conditions) + ")"
 
 
+def _seen_parent(grant: Grant, table: Table) -> str:
+    return (
+        f"EXISTS (SELECT FROM {grant.parent} parent WHERE parent.district_id ="
+        f" {table.name}.district_id AND parent.id = {table.name}.{grant.column})"
+    )
+
+
 _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "anyone": lambda _grant, _table: "true",
     "across": lambda grant, _table: f"(SELECT slice.holds({_array(grant.roles)}))",
@@ -156,6 +171,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
         f"{grant.column} IN (SELECT unnest(slice.people({_array(grant.roles)})))"
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+    "whoever_sees": _seen_parent,
 }
 
 _COST = {
@@ -166,6 +182,7 @@ _COST = {
     "own_district": 3,
     "own_school": 3,
     "own_people": 4,
+    "whoever_sees": 5,
 }
 
 _WORDS = {
@@ -176,6 +193,7 @@ _WORDS = {
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",
     "own_people": "the own district's {roles}",
+    "whoever_sees": "whoever sees the {parent}",
 }
 
 _PEOPLE = {

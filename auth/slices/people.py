@@ -8,6 +8,7 @@ from auth.slices.grants import (
     own_people,
     readers,
     the_person,
+    whoever_sees,
 )
 from auth.slices.roles import ADM, BRD, FIRM, LEAD, MAN, MON, OFF, PRI, TEA
 from models.base import Base
@@ -23,6 +24,8 @@ from models.people import (
     StateAppointment,
 )
 
+TODAY = "(SELECT slice.today())"
+IN_PUBLIC_OFFICE = f"public_office_since <= {TODAY}"
 PUBLIC_OFFICE = "of whoever holds or has held a public office"
 
 DISTRICT = (PRI, ADM, LEAD, BRD, MAN, FIRM, MON)
@@ -30,23 +33,23 @@ DISTRICT = (PRI, ADM, LEAD, BRD, MAN, FIRM, MON)
 SLICES: dict[type[Base], Slice] = {
     Appointment: readers(
         the_person(),
-        anyone("is_public_office", "where it is a public office"),
+        anyone(f"is_public_office AND starts_on <= {TODAY}", "where it is a public office"),
         own_district(*DISTRICT),
         across(OFF),
     ),
     StateAppointment: readers(the_person(), across(OFF)),
-    PlanManager: readers(anyone()),
-    PlanMonitor: readers(anyone()),
+    PlanManager: readers(whoever_sees(Appointment, "appointment_id")),
+    PlanMonitor: readers(whoever_sees(Appointment, "appointment_id")),
     Engagement: readers(own_district(*DISTRICT), across(OFF)),
     Person: readers(
         the_person("id"),
-        anyone("holds_public_office", PUBLIC_OFFICE),
+        anyone(IN_PUBLIC_OFFICE, PUBLIC_OFFICE),
         own_people(TEA, *DISTRICT, column="id"),
         across(OFF),
     ),
     PersonName: readers(
         the_person(),
-        anyone("holds_public_office", PUBLIC_OFFICE),
+        anyone(IN_PUBLIC_OFFICE, PUBLIC_OFFICE),
         own_people(TEA, *DISTRICT),
         across(OFF),
     ),

@@ -59,7 +59,7 @@ def _is_carried(table: Table, name: str) -> bool:
     return (
         any(name in key.column_keys for key in cascading)
         or (followed and keeps_level)
-        or name == "holds_public_office"
+        or name == "public_office_since"
     )
 
 

@@ -93,14 +93,6 @@ async def test_a_second_plan_in_preparation_is_refused(book: Owner, examples: Ex
     assert await contents(book) == before
 
 
-async def test_a_name_repeats_its_persons_office(book: Owner, examples: Examples) -> None:
-    before = await contents(book)
-    with pytest.raises(asyncpg.ForeignKeyViolationError, match="fk_person_name_person_id"):
-        async with book.transaction():
-            await book.execute("UPDATE person_name SET holds_public_office = false")
-    assert await contents(book) == before
-
-
 async def test_every_constraint_of_the_database_has_been_tried(
     book: Owner, examples: Examples
 ) -> None:

@@ -10,11 +10,13 @@ from models.organizations import District, School
 from models.people import Appointment, Person, PersonName
 from tests.rows import Owner, insert
 
+FIRST_DAY = date(2012, 1, 1)
 
-async def offices(owner: Owner, person: UUID) -> tuple[bool, bool]:
-    """Whether the person and the person's name are known to stand for a public office."""
+
+async def offices(owner: Owner, person: UUID) -> tuple[date | None, date | None]:
+    """Since when person and name are known to stand for a public office."""
     row = await owner.fetchrow(
-        "SELECT p.holds_public_office AS person, n.holds_public_office AS name"
+        "SELECT p.public_office_since AS person, n.public_office_since AS name"
         " FROM person p JOIN person_name n ON n.person_id = p.id WHERE p.id = $1",
         person,
     )
@@ -48,7 +50,7 @@ async def test_a_public_office_is_known_of_person_and_name(
     district = await insert(owner, District)
     school = await insert(owner, School, district_id=district)
     at_school = position in {"PRINCIPAL", "TEACHER"}
-    assert await offices(owner, person) == (False, False)
+    assert await offices(owner, person) == (None, None)
     await insert(
         owner,
         Appointment,
@@ -58,10 +60,10 @@ async def test_a_public_office_is_known_of_person_and_name(
         school_id=school if at_school else None,
         ends_on=date(2012, 1, 1),
     )
-    assert await offices(owner, person) == (is_public, is_public)
+    assert await offices(owner, person) == ((FIRST_DAY, FIRST_DAY) if is_public else (None, None))
     late = await insert(owner, Person)
     await insert(owner, PersonName, person_id=late)
-    assert await offices(owner, late) == (False, False)
+    assert await offices(owner, late) == (None, None)
 
 
 async def test_an_office_follows_updates_and_deletions(owner: Owner) -> None:
@@ -71,25 +73,44 @@ async def test_an_office_follows_updates_and_deletions(owner: Owner) -> None:
         owner, Appointment, district_id=district, person_id=one, position="DIRECTOR"
     )
     await owner.execute("UPDATE appointment SET position = 'SUPERINTENDENT'")
-    assert await offices(owner, one) == (True, True)
+    assert await offices(owner, one) == (FIRST_DAY, FIRST_DAY)
     await owner.execute("UPDATE appointment SET person_id = $1", other)
-    assert await offices(owner, one) == (False, False)
-    assert await offices(owner, other) == (True, True)
+    assert await offices(owner, one) == (None, None)
+    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
     await owner.execute("UPDATE appointment SET ends_on = '2012-12-31'")
-    assert await offices(owner, other) == (True, True)
+    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
     await owner.execute("DELETE FROM appointment WHERE id = $1", appointment)
-    assert await offices(owner, other) == (False, False)
+    assert await offices(owner, other) == (None, None)
 
 
-async def test_one_office_of_several_suffices(owner: Owner) -> None:
+async def test_of_several_offices_the_first_counts(owner: Owner) -> None:
     person = await named_person(owner)
+    earlier = date(2010, 1, 1)
     districts = [await insert(owner, District, name=name) for name in ("One", "Other")]
-    for district in districts:
+    for district, starts_on in zip(districts, (FIRST_DAY, earlier), strict=True):
         await insert(
-            owner, Appointment, district_id=district, person_id=person, position="PLAN_MONITOR"
+            owner,
+            Appointment,
+            district_id=district,
+            person_id=person,
+            position="PLAN_MONITOR",
+            starts_on=starts_on,
         )
-    await owner.execute("DELETE FROM appointment WHERE district_id = $1", districts[0])
-    assert await offices(owner, person) == (True, True)
+    assert await offices(owner, person) == (earlier, earlier)
+    await owner.execute("DELETE FROM appointment WHERE district_id = $1", districts[1])
+    assert await offices(owner, person) == (FIRST_DAY, FIRST_DAY)
+
+
+async def test_a_name_cannot_say_otherwise_than_its_person(owner: Owner) -> None:
+    person, other = await named_person(owner), await insert(owner, Person)
+    district = await insert(owner, District)
+    await insert(
+        owner, Appointment, district_id=district, person_id=other, position="SUPERINTENDENT"
+    )
+    await owner.execute("UPDATE person_name SET public_office_since = $1", FIRST_DAY)
+    assert await offices(owner, person) == (None, None)
+    await owner.execute("UPDATE person_name SET person_id = $1", other)
+    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
 
 
 async def test_a_name_that_comes_late_learns_of_the_office(owner: Owner) -> None:
@@ -99,7 +120,7 @@ async def test_a_name_that_comes_late_learns_of_the_office(owner: Owner) -> None
         owner, Appointment, district_id=district, person_id=person, position="PLAN_MANAGER"
     )
     await insert(owner, PersonName, person_id=person)
-    assert await offices(owner, person) == (True, True)
+    assert await offices(owner, person) == (FIRST_DAY, FIRST_DAY)
 
 
 async def level(owner: Owner, table: str) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from api.embedded import Urls
 from auth.slices import SLICES, policies
 from models.base import Base
 from models.migrations import engine
+from models.migrations.scripts import triggers_draft
 from models.tables import metadata, models
 from models.vocabulary import Vocabulary, Word
 from tests.databases import Server, connected
@@ -34,6 +35,10 @@ FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
 WHERE attnum > 0 AND attrelid IN (
     SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 )
+"""
+VERSIONS = """
+SELECT tgrelid::regclass::text AS on, tgname AS name, pg_get_triggerdef(oid) AS says
+FROM pg_trigger WHERE tgname = 'version'
 """
 POLICIES = """
 SELECT tablename AS on, policyname AS name,
@@ -122,6 +127,18 @@ async def test_the_database_holds_exactly_the_policies_of_the_slices(
         for statement in policies():
             await scratch.execute(statement)
         assert await catalog(owner, POLICIES) == await catalog(scratch, POLICIES)
+    await server.drop(scratch_urls)
+
+
+async def test_every_table_counts_the_changes_of_the_columns_that_are_its_own(
+    owner: Owner, server: Server, migrated: str
+) -> None:
+    scratch_urls = await server.create(migrated)
+    async with connected(scratch_urls.owner) as scratch:
+        for name in metadata.tables:
+            await scratch.execute(f"DROP TRIGGER version ON {name}")
+        await scratch.execute(triggers_draft(metadata))
+        assert await catalog(owner, VERSIONS) == await catalog(scratch, VERSIONS)
     await server.drop(scratch_urls)
 
 

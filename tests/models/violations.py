@@ -39,12 +39,10 @@ class Violation:
         return f"{self.breaks} by {self.changes}"
 
 
-# What another promise is asked before: the words of a position by the role that follows from it,
-# a name's person by the office that is looked up for it.
+# What another promise is asked before: the words of a position by the role that follows from it.
 SHADOWED: Mapping[str, str] = {
     "ck_appointment_position": "appointment.role",
     "ck_state_appointment_position": "state_appointment.role",
-    "fk_person_name_person_id": "person_name.holds_public_office",
 }
 
 
@@ -67,8 +65,7 @@ Broken = Iterator[tuple[str, Row]]
 
 def _missing(table: Table) -> Broken:
     for column in table.columns:
-        looked_up = column.name == "holds_public_office"
-        if not (column.nullable or column.computed is not None or looked_up):
+        if not (column.nullable or column.computed is not None):
             yield f"{table.name}.{column.name}", {column.name: None}
 
 
@@ -108,7 +105,7 @@ def _references(table: Table, examples: Examples) -> Broken:
             yield str(key.name), {"visibility": "PREPARATION"}
 
 
-CARRIED = {"district_id", "visibility", "holds_public_office"}
+CARRIED = {"district_id", "visibility"}
 
 
 def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:

@@ -20,7 +20,7 @@ CREATE POLICY reads ON activity FOR SELECT USING (((visibility = 'PUBLIC')) OR (
 ALTER TABLE appointment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE appointment FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON appointment TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON appointment FOR SELECT USING (((is_public_office)) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (person_id = (SELECT slice.person())) OR (district_id IN (SELECT unnest(slice.districts('{PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
+CREATE POLICY reads ON appointment FOR SELECT USING (((is_public_office AND starts_on <= (SELECT slice.today()))) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (person_id = (SELECT slice.person())) OR (district_id IN (SELECT unnest(slice.districts('{PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
 ALTER TABLE benchmark ENABLE ROW LEVEL SECURITY;
 ALTER TABLE benchmark FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON benchmark TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -68,7 +68,7 @@ CREATE POLICY reads ON performance_index FOR SELECT USING (((tested >= 10 OR is_
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON person TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON person FOR SELECT USING (((holds_public_office)) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (id = (SELECT slice.person())) OR (id IN (SELECT unnest(slice.people('{TEACHER,PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
+CREATE POLICY reads ON person FOR SELECT USING (((public_office_since <= (SELECT slice.today()))) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (id = (SELECT slice.person())) OR (id IN (SELECT unnest(slice.people('{TEACHER,PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
 ALTER TABLE person_contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person_contact FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON person_contact TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -80,7 +80,7 @@ CREATE POLICY reads ON person_login FOR SELECT USING (((SELECT slice.holds('{STA
 ALTER TABLE person_name ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person_name FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON person_name TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON person_name FOR SELECT USING (((holds_public_office)) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (person_id = (SELECT slice.person())) OR (person_id IN (SELECT unnest(slice.people('{TEACHER,PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
+CREATE POLICY reads ON person_name FOR SELECT USING (((public_office_since <= (SELECT slice.today()))) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR (person_id = (SELECT slice.person())) OR (person_id IN (SELECT unnest(slice.people('{TEACHER,PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,SCHOOL_BOARD,PLAN_MANAGER,FIRM_SERVICE,PLAN_MONITOR}')))));
 ALTER TABLE plan_amendment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_amendment FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON plan_amendment TO CURRENT_USER USING (true) WITH CHECK (true);
@@ -88,11 +88,11 @@ CREATE POLICY reads ON plan_amendment FOR SELECT USING (((status = 'APPROVED' AN
 ALTER TABLE plan_manager ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_manager FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON plan_manager TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON plan_manager FOR SELECT USING ((true));
+CREATE POLICY reads ON plan_manager FOR SELECT USING ((EXISTS (SELECT FROM appointment parent WHERE parent.district_id = plan_manager.district_id AND parent.id = plan_manager.appointment_id)));
 ALTER TABLE plan_monitor ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_monitor FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON plan_monitor TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON plan_monitor FOR SELECT USING ((true));
+CREATE POLICY reads ON plan_monitor FOR SELECT USING ((EXISTS (SELECT FROM appointment parent WHERE parent.district_id = plan_monitor.district_id AND parent.id = plan_monitor.appointment_id)));
 ALTER TABLE plan_review ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_review FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON plan_review TO CURRENT_USER USING (true) WITH CHECK (true);

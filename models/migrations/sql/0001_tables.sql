@@ -82,7 +82,7 @@ CREATE TABLE firm (
 CREATE TABLE person (
     id UUID NOT NULL,
     label TEXT NOT NULL,
-    holds_public_office BOOLEAN DEFAULT false NOT NULL,
+    public_office_since DATE,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -92,7 +92,6 @@ CREATE TABLE person (
     provenance_file TEXT,
     provenance_row INTEGER,
     CONSTRAINT pk_person PRIMARY KEY (id),
-    CONSTRAINT uq_person_id_holds_public_office UNIQUE (id, holds_public_office),
     CONSTRAINT ck_person_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
     CONSTRAINT ck_person_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
@@ -208,7 +207,7 @@ CREATE INDEX ix_person_login_person_id ON person_login (person_id);
 CREATE TABLE person_name (
     id UUID NOT NULL,
     person_id UUID NOT NULL,
-    holds_public_office BOOLEAN DEFAULT false NOT NULL,
+    public_office_since DATE,
     given_name TEXT NOT NULL,
     family_name TEXT NOT NULL,
     full_name TEXT GENERATED ALWAYS AS (given_name || ' ' || family_name) STORED NOT NULL,
@@ -221,12 +220,11 @@ CREATE TABLE person_name (
     provenance_file TEXT,
     provenance_row INTEGER,
     CONSTRAINT pk_person_name PRIMARY KEY (id),
-    CONSTRAINT fk_person_name_person_id FOREIGN KEY(person_id, holds_public_office) REFERENCES person (id, holds_public_office) ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT fk_person_name_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
     CONSTRAINT uq_person_name_person_id UNIQUE (person_id),
     CONSTRAINT ck_person_name_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
     CONSTRAINT ck_person_name_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_person_name_holds_public_office ON person_name (holds_public_office);
 CREATE TABLE school (
     district_id UUID NOT NULL,
     id UUID NOT NULL,

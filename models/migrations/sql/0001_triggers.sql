@@ -2,19 +2,20 @@
 
 CREATE SCHEMA keep;
 
--- A person's holds_public_office follows the appointments.
+-- A person's first day in a public office follows the appointments.
 CREATE FUNCTION keep.public_offices() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE person SET holds_public_office = actual.holds
+    UPDATE person SET public_office_since = actual.since
     FROM (
-        SELECT touched.person_id, EXISTS (
-            SELECT FROM appointment a
+        SELECT touched.person_id, (
+            SELECT min(a.starts_on) FROM appointment a
             WHERE a.person_id = touched.person_id AND a.is_public_office
-        ) AS holds
+        ) AS since
         FROM (SELECT DISTINCT person_id FROM changed) touched
     ) actual
-    WHERE person.id = actual.person_id AND person.holds_public_office <> actual.holds;
+    WHERE person.id = actual.person_id
+      AND person.public_office_since IS DISTINCT FROM actual.since;
     RETURN NULL;
 END $$;
 
@@ -26,15 +27,16 @@ REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep.public
 CREATE FUNCTION keep.public_offices_updated() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE person SET holds_public_office = actual.holds
+    UPDATE person SET public_office_since = actual.since
     FROM (
-        SELECT touched.person_id, EXISTS (
-            SELECT FROM appointment a
+        SELECT touched.person_id, (
+            SELECT min(a.starts_on) FROM appointment a
             WHERE a.person_id = touched.person_id AND a.is_public_office
-        ) AS holds
+        ) AS since
         FROM (SELECT person_id FROM before UNION SELECT person_id FROM after) touched
     ) actual
-    WHERE person.id = actual.person_id AND person.holds_public_office <> actual.holds;
+    WHERE person.id = actual.person_id
+      AND person.public_office_since IS DISTINCT FROM actual.since;
     RETURN NULL;
 END $$;
 
@@ -42,16 +44,30 @@ CREATE TRIGGER public_offices_updated AFTER UPDATE ON appointment
 REFERENCING OLD TABLE AS before NEW TABLE AS after
 FOR EACH STATEMENT EXECUTE FUNCTION keep.public_offices_updated();
 
--- A name repeats whether its person holds a public office.
+-- A name repeats that day, so that a policy on names need not look at people.
 CREATE FUNCTION keep.name_of_office_holder() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    SELECT holds_public_office INTO NEW.holds_public_office FROM person WHERE id = NEW.person_id;
+    SELECT public_office_since INTO NEW.public_office_since FROM person WHERE id = NEW.person_id;
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER name_of_office_holder BEFORE INSERT ON person_name
-FOR EACH ROW EXECUTE FUNCTION keep.name_of_office_holder();
+CREATE TRIGGER name_of_office_holder BEFORE INSERT OR UPDATE OF person_id, public_office_since
+ON person_name FOR EACH ROW EXECUTE FUNCTION keep.name_of_office_holder();
+
+CREATE FUNCTION keep.names_of_office_holders() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE person_name SET public_office_since = after.public_office_since
+    FROM after
+    WHERE person_name.person_id = after.id
+      AND person_name.public_office_since IS DISTINCT FROM after.public_office_since;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER names_of_office_holders AFTER UPDATE ON person
+REFERENCING NEW TABLE AS after
+FOR EACH STATEMENT EXECUTE FUNCTION keep.names_of_office_holders();
 
 -- A district's or school's level is its rating of the latest school year.
 CREATE FUNCTION keep.current_levels(districts uuid[], schools uuid[]) RETURNS void
@@ -157,7 +173,7 @@ CREATE TRIGGER version BEFORE UPDATE OF "person_id", "email", "telephone", "prov
 ON person_contact FOR EACH ROW EXECUTE FUNCTION keep.version();
 CREATE TRIGGER version BEFORE UPDATE OF "person_id", "issuer", "subject", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
 ON person_login FOR EACH ROW EXECUTE FUNCTION keep.version();
-CREATE TRIGGER version BEFORE UPDATE OF "given_name", "family_name", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
+CREATE TRIGGER version BEFORE UPDATE OF "person_id", "given_name", "family_name", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
 ON person_name FOR EACH ROW EXECUTE FUNCTION keep.version();
 CREATE TRIGGER version BEFORE UPDATE OF "name", "state_code", "nces_id", "is_charter", "town", "zip_code", "grades", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
 ON school FOR EACH ROW EXECUTE FUNCTION keep.version();

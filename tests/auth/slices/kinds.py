@@ -14,6 +14,8 @@ from models.people import (
     PersonContact,
     PersonLogin,
     PersonName,
+    PlanManager,
+    PlanMonitor,
     StateAppointment,
 )
 from models.plans import (
@@ -58,6 +60,19 @@ def every(_world: World, _row: Row) -> bool:
 
 def where(**values: object) -> Which:
     return lambda _world, row: all(row.get(name) == value for name, value in values.items())
+
+
+def begun(position: str) -> Which:
+    return lambda world, row: row["position"] == position and row["starts_on"] <= world.today
+
+
+def to_come(position: str) -> Which:
+    return lambda world, row: row["position"] == position and row["starts_on"] > world.today
+
+
+def every_begun(world: World, row: Row) -> bool:
+    """Of a plan manager or monitor, by the appointment."""
+    return bool(world.find(Appointment, row["appointment_id"])["starts_on"] <= world.today)
 
 
 def positions_of(world: World, person: UUID) -> set[str]:
@@ -115,7 +130,10 @@ TREE = (
 )
 
 KINDS = [
-    Kind("a superintendency", Appointment, where(position="SUPERINTENDENT"), all=EVERYONE),
+    Kind("a superintendency", Appointment, begun("SUPERINTENDENT"), all=EVERYONE),
+    Kind("a superintendency to come", Appointment, to_come("SUPERINTENDENT"), all="OFF"),
+    Kind("a plan manager", PlanManager, every_begun, all=EVERYONE),
+    Kind("a plan monitor", PlanMonitor, every_begun, all=EVERYONE),
     Kind("a directorship", Appointment, where(position="DIRECTOR"), own=DISTRICT, all="OFF"),
     Kind(
         "a board seat", Appointment, where(position="SCHOOL_BOARD_MEMBER"), own=DISTRICT, all="OFF"

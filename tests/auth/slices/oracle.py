@@ -150,7 +150,8 @@ def is_current(row: Row, today: date) -> bool:
 
 
 def is_public_office(appointment: Row, today: date) -> bool:
-    return appointment["position"] in PUBLIC_OFFICES
+    """Of one who holds it or has held it: an office to come is not public yet."""
+    return appointment["position"] in PUBLIC_OFFICES and appointment["starts_on"] <= today
 
 
 def anyone(_eyes: Eyes, _row: Row) -> bool:

@@ -17,8 +17,6 @@ PUBLIC_TABLES = {
     "district_standard",
     "enrollment",
     "firm",
-    "plan_manager",
-    "plan_monitor",
     "school",
     "staff_retention",
     "standard_indicator",

@@ -65,9 +65,9 @@ async def test_a_role_sees_what_its_row_says(
 
 
 def _home(complete: Complete, rows: list[Row]) -> int:
-    """The first district that has such rows: whoever is asked works there."""
+    """The first district at work that has such rows: whoever is asked works there."""
     assert rows
-    for number, (district, _) in enumerate(complete.districts):
+    for number, (district, _) in enumerate(complete.districts[:5]):
         if any(district in _districts(complete.world, row) for row in rows):
             return number
     return 0
