@@ -2,7 +2,8 @@
 
 A page prints a query in a fence marked `graphql`, then an answer for each caller it speaks of, in
 fences marked `json` and the persona's name, or `public` for no token. `json variables` gives the
-query's variables. A response's `extensions` are printed only where a further word says `whole`.
+query's variables. A further word `refused` says that errors are meant, `whole` that a response's
+`extensions` are printed too.
 """
 
 import json
@@ -40,8 +41,9 @@ async def written_anew(page: str, engine: Engine) -> str:
         elif language == "json" and words:
             caller = PUBLIC if words[0] == "public" else PERSONAS[words[0]].caller
             reply = await engine.execute(Request(query, variables=variables), caller)
-            whole = words[1:] == ["whole"]
-            pieces += [page[end : fence.start("text")], _printed(reply.body, whole=whole)]
+            assert bool(reply.error_codes) == ("refused" in words), reply.body
+            printed = _printed(reply.body, whole="whole" in words)
+            pieces += [page[end : fence.start("text")], printed]
             end = fence.end("text")
     return "".join([*pieces, page[end:]])
 
