@@ -5,9 +5,10 @@ nothing from one request to the next.
 """
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any
 
 import asyncpg
@@ -15,7 +16,14 @@ import asyncpg
 from auth.callers import Caller
 from models.failures import Fault, TimedOut
 
-__all__ = ["Connection", "Database", "PrivilegedLoginError", "StatementEvent", "Transaction"]
+__all__ = [
+    "Connection",
+    "Database",
+    "PrivilegedLoginError",
+    "Reading",
+    "StatementEvent",
+    "Transaction",
+]
 
 Connection = asyncpg.pool.PoolConnectionProxy
 
@@ -102,43 +110,57 @@ class Database:
         """Let running statements end and disconnect."""
         await self.pool.close()
 
-    @asynccontextmanager
-    async def read(self, caller: Caller, *, snapshot: bool = False) -> AsyncIterator[Transaction]:
+    def read(self, caller: Caller, *, snapshot: bool = False) -> "Reading":
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
-        async with self._connection() as connection:
-            try:
-                await _begin(connection, caller, snapshot=snapshot)
-                yield Transaction(connection, self.observers)
-            except BaseException:
-                await _roll_back(connection)
-                raise
-            else:
-                await _commit(connection)
-
-    @asynccontextmanager
-    async def _connection(self) -> "AsyncIterator[Connection[Any]]":
-        try:
-            connection = await self.pool.acquire()
-        except BROKEN as error:
-            raise Fault(f"No connection to the database: {type(error).__name__}") from error
-        try:
-            yield connection
-        finally:
-            await self.pool.release(connection)
+        return Reading(self, caller, snapshot=snapshot)
 
     async def refuse_privileged_login(self) -> None:
         """Raise unless the login is bound by row-level security and owns nothing here."""
-        async with self._connection() as connection:
+        async with self.pool.acquire() as connection:
             reason = await connection.fetchval(PRIVILEGE)
         if reason is not None:
             raise PrivilegedLoginError(reason)
 
 
-async def _begin(connection: "Connection[Any]", caller: Caller, *, snapshot: bool) -> None:
-    try:
-        await connection.execute(_opening(caller, snapshot=snapshot))
-    except BROKEN as error:
-        raise Fault(f"No transaction: {type(error).__name__}") from error
+class Reading:
+    """A read-only transaction while it is open; a generator would cost each request more."""
+
+    __slots__ = ("_caller", "_connection", "_database", "_snapshot")
+
+    def __init__(self, database: Database, caller: Caller, *, snapshot: bool) -> None:
+        self._database = database
+        self._caller = caller
+        self._snapshot = snapshot
+
+    async def __aenter__(self) -> Transaction:
+        pool = self._database.pool
+        try:
+            self._connection = await pool.acquire()
+        except BROKEN as error:
+            raise Fault(f"No connection to the database: {type(error).__name__}") from error
+        try:
+            await self._connection.execute(_opening(self._caller, snapshot=self._snapshot))
+        except BaseException as error:
+            await self._leave(failed=True)
+            if isinstance(error, BROKEN):
+                raise Fault(f"No transaction: {type(error).__name__}") from error
+            raise
+        return Transaction(self._connection, self._database.observers)
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._leave(failed=kind is not None)
+
+    async def _leave(self, *, failed: bool) -> None:
+        """End the transaction and give the connection back, whatever happens on the way."""
+        try:
+            await (_roll_back if failed else _commit)(self._connection)
+        finally:
+            await self._database.pool.release(self._connection)
 
 
 PRIVILEGE = """

@@ -133,8 +133,10 @@ def _label(relation: ToOne, column: str) -> str:
 
 
 def _figure(row: Alias, function: str, value: Value) -> ColumnElement[Any]:
-    numbers = cast(read(row, value.field), Numeric)
-    figure: Any = func.avg(numbers) if function == "avg" else func.sum(numbers)
-    if function == "avg":
-        figure = func.round(figure, DECIMALS)
+    number = read(row, value.field)
+    figure: Any = (
+        func.round(func.avg(number), DECIMALS)
+        if function == "avg"
+        else cast(func.sum(number), Numeric)
+    )
     return cast(func.trim_scale(figure), Text)

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ColumnElement, Numeric, Text, cast, func, literal_c
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["EMPTY", "First", "JsonObject", "as_output"]
+__all__ = ["EMPTY", "Element", "JsonObject", "as_output"]
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -37,23 +37,25 @@ def _write(element: JsonObject, compiler: Any, **options: Any) -> str:
     return f"json_object({members})" if members else "'{}'::json"
 
 
-class First(ColumnElement[Any]):
-    """The first element of an array; null where it has none."""
+class Element(ColumnElement[Any]):
+    """The first or last element of an array; null where it has none."""
 
     inherit_cache = False
     type = Text()
 
-    def __init__(self, array: ColumnElement[Any]) -> None:
+    def __init__(self, array: ColumnElement[Any], *, is_first: bool) -> None:
         self.array = array
+        self.is_first = is_first
 
     @property
     def _from_objects(self) -> Any:
         return self.array._from_objects  # noqa: SLF001
 
 
-@compiles(First)
-def _write_first(element: First, compiler: Any, **options: Any) -> str:
-    return f"({compiler.process(element.array, **options)})[1]"
+@compiles(Element)
+def _write_element(element: Element, compiler: Any, **options: Any) -> str:
+    array = compiler.process(element.array, **options)
+    return f"({array})[{'1' if element.is_first else f'cardinality({array})'}]"
 
 
 def _quoted(name: str) -> str:

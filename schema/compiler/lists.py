@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
+    Text,
+    case,
+    cast,
     exists,
     false,
     func,
@@ -25,13 +29,14 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from schema.compiler.arguments import Literal
 from schema.compiler.conditions import cursor_text, linked, ordering, read
 from schema.compiler.groups_sql import GroupsEmitter
-from schema.compiler.json_sql import EMPTY, First, JsonObject
+from schema.compiler.json_sql import EMPTY, Element, JsonObject
 from schema.compiler.orders import order_mark
 from schema.compiler.plan import (
     Connection,
     Constant,
     EdgePart,
     Groups,
+    Link,
     Object,
     OrderKey,
     PageInfoPart,
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["ListEmitter"]
 
 ONE: ColumnElement[int] = literal_column("1")
+NONE: ColumnElement[int] = literal_column("0")
 
 
 @dataclass(slots=True)
@@ -106,12 +112,27 @@ class ListEmitter:
 
     @property
     def _size(self) -> ColumnElement[Any]:
-        return self.emitter.bind(self.planned.page.size)
+        """The page's size; written out where the document says it, which helps the planner."""
+        size = self.planned.page.size
+        if isinstance(size.source, Literal):
+            return literal_column(str(int(size.source.value)), Integer)
+        return self.emitter.bind(size)
 
     @property
     def _tells_more(self) -> bool:
         """Whether the page must know if records follow: then one more is read."""
         return any(isinstance(part, PageInfoPart) for part in self._parts)
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether the rows are joined to what they lead to, and may lose their order by it."""
+        return any(isinstance(m, Link) for one in self._objects for _, m in one.members)
+
+    @property
+    def _objects(self) -> list[Object]:
+        edges = [part for part in self._parts if isinstance(part, EdgePart)]
+        nodes = [m for edge in edges for _, m in edge.members if isinstance(m, Object)]
+        return nodes + [part for part in self._parts if isinstance(part, Object)]
 
     @property
     def _has_cursors(self) -> bool:
@@ -150,13 +171,15 @@ class ListEmitter:
             if cursor:
                 conditions.append(self._beyond(values, cursor, backward=is_before))
         ordered = self._ordered(values)
-        place = func.row_number().over(order_by=ordered).label("place")
+        places: list[Any] = []
+        if self._leads_on or self._tells_more or page.backward:
+            places.append(func.row_number().over(order_by=ordered).label("place"))
         keys = [value.label(f"key{index}") for index, value in enumerate(values, 1)]
         chosen = (
             select(
                 *(row.c[name] for name in self._needed()),
                 *(keys if self._has_cursors else []),
-                place,
+                *places,
             )
             .select_from(inner.clause)
             .where(*conditions)
@@ -164,21 +187,20 @@ class ListEmitter:
             .limit(self._size + ONE if self._tells_more else self._size)
         )
         picked = self._below(chosen).subquery(self.emitter.name("page"))
-        placed = picked.c.place
+        placed: Any = picked.c.place if places else None
+        # Rows that nothing is joined to come out of the subselect in its order.
+        loses_order = self._leads_on or page.backward
         return Picked(
             picked,
             Joined(picked),
             [],
-            [placed.desc() if page.backward else placed],
+            [placed.desc() if page.backward else placed] if loses_order else [],
             [picked.c[key.name] for key in keys] if self._has_cursors else [],
             placed,
         )
 
     def _needed(self) -> list[str]:
-        objects = [part for part in self._parts if isinstance(part, Object)]
-        edges = [part for part in self._parts if isinstance(part, EdgePart)]
-        objects += [m for edge in edges for _, m in edge.members if isinstance(m, Object)]
-        names = set().union(*(needs(planned) for planned in objects)) if objects else set()
+        names = {name for planned in self._objects for name in needs(planned)}
         return [column.name for column in self.planned.entity.table.columns if column.name in names]
 
     def _value(self, key: OrderKey, row: Alias, source: Joined) -> ColumnElement[Any]:
@@ -228,8 +250,7 @@ class ListEmitter:
         return cursor_text(order_mark(self.planned.order), picked.keys)
 
     def _listed(self, built: Json, picked: Picked) -> Json:
-        listed: Any = func.json_agg(aggregate_order_by(built, *picked.sorted))
-        return func.coalesce(self._of_page(listed, picked), EMPTY)
+        return func.coalesce(self._of_page(func.json_agg(_in_order(built, picked)), picked), EMPTY)
 
     def _of_page(self, aggregate: Any, picked: Picked) -> Any:
         """Without the record that was read only to know that there are more."""
@@ -252,13 +273,15 @@ class ListEmitter:
         return or_(left_over, beyond) if cursor else left_over
 
     def _end_cursor(self, picked: Picked, *, is_start: bool) -> Json:
-        assert picked.place is not None
-        from_low = is_start != self.planned.page.backward
-        ordered = picked.place if from_low else picked.place.desc()
-        cursors = self._of_page(
-            func.array_agg(aggregate_order_by(self._cursor(picked), ordered)), picked
-        )
-        return First(cursors)
+        """The cursor of the page's first or last row, made of that row's keys alone."""
+        keys: list[ColumnElement[Any]] = [
+            Element(
+                self._of_page(func.array_agg(_in_order(cast(key, Text), picked)), picked),
+                is_first=is_start,
+            )
+            for key in picked.keys
+        ]
+        return case((func.count() > NONE, cursor_text(order_mark(self.planned.order), keys)))
 
     def _on_other_side(self, cursor: tuple[Parameter, ...], *, backward: bool) -> Json:
         """Whether there is a record on the cursor's far side, the cursor's own included."""
@@ -282,6 +305,10 @@ class ListEmitter:
         row = self.planned.entity.table.alias()
         counted = select(func.count()).select_from(row).where(*self._conditions(row))
         return self._below(counted).scalar_subquery()
+
+
+def _in_order(value: ColumnElement[Any], picked: Picked) -> Any:
+    return aggregate_order_by(value, *picked.sorted) if picked.sorted else value
 
 
 def _is_of_page(part: Part) -> bool:

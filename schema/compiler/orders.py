@@ -12,13 +12,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, DateTime, Integer, Numeric, Uuid
+from sqlalchemy import Boolean, Date, DateTime, Integer, Numeric, UniqueConstraint, Uuid
 
 from models.failures import BadUserInput
 from schema.compiler.arguments import Literal, Source, Tree, Variables
 from schema.compiler.filters import Path, bound_type
 from schema.compiler.plan import OrderKey, Parameter
-from schema.entities import ColumnField, Entity, ToOne, registry
+from schema.entities import ColumnField, Entity, ToMany, ToOne, registry
 from schema.scalars import parse_date, parse_decimal, parse_moment
 
 __all__ = ["cursor_parameters", "is_given", "order_keys", "order_mark"]
@@ -29,9 +29,17 @@ DEEPEST_ORDER = 5
 
 
 def order_keys(
-    entity: Entity, tree: Tree | None, default: tuple[str, ...], variables: Variables, path: Path
+    entity: Entity,
+    relation: ToMany | None,
+    tree: Tree | None,
+    variables: Variables,
+    path: Path,
 ) -> tuple[OrderKey, ...]:
-    """The keys of an order; the record's own key comes last and makes it total."""
+    """The keys of an order; the record's own key comes last unless it is total without.
+
+    It is when the keys, with the columns that tie the list to its parent, hold a unique one.
+    """
+    default = entity.order_within if relation else entity.order
     if isinstance(tree, list) and len(tree) > MOST_KEYS:
         raise BadUserInput(f"`orderBy` takes at most {MOST_KEYS} keys.", path=path)
     keys: list[OrderKey] = []
@@ -40,9 +48,23 @@ def order_keys(
         keys.append(_key(entity, item, (), variables, path))
     if not keys:
         keys = [_column_key(entity, column, descending=False) for column in default]
+    fixed = set(relation.theirs) if relation else set()
+    if _is_total(entity, fixed, keys):
+        return tuple(keys)
     descending = keys[-1].descending if keys else False
     keys += [_column_key(entity, column, descending=descending) for column in entity.key]
     return tuple(keys)
+
+
+def _is_total(entity: Entity, fixed: set[str], keys: list[OrderKey]) -> bool:
+    """Whether no two records of the list have the same keys."""
+    columns = {
+        key.field.column.name
+        for key in keys
+        if not key.path and not key.is_nullable and isinstance(key.field, ColumnField)
+    }
+    unique = [c for c in entity.table.constraints if isinstance(c, UniqueConstraint)]
+    return any({column.name for column in c.columns} <= columns | fixed for c in unique)
 
 
 def _key(

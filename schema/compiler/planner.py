@@ -175,8 +175,8 @@ class Planner:
     ) -> Connection:
         """What is read of a list; `only` narrows it beyond what is asked."""
         where = given.get("where")
-        default = entity.order_within if relation else entity.order
-        order = order_keys(entity, given.get("orderBy"), default, self.document.variables, path)
+        variables = self.document.variables
+        order = order_keys(entity, relation, given.get("orderBy"), variables, path)
         filtered: Predicate | None = only
         if isinstance(where, dict) and where:
             check_size(where, path)

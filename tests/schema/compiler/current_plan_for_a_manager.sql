@@ -23,11 +23,10 @@ SELECT json_object(
     FROM (
       SELECT district_1.id AS id,
       district_1.name AS name,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      row_number() OVER (ORDER BY district_1.name ASC) AS place
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $1::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 50
     ) AS page1
     LEFT OUTER
     JOIN LATERAL (
@@ -51,12 +50,11 @@ SELECT json_object(
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page2.name
-      ) ORDER BY page2.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_4
     FROM (
       SELECT district_2.id AS id,
-      district_2.name AS name,
-      row_number() OVER (ORDER BY district_2.name ASC, district_2.id ASC) AS place
+      district_2.name AS name
       FROM district AS district_2
       WHERE EXISTS (
         SELECT 1
@@ -90,23 +88,21 @@ SELECT json_object(
           accelerated_improvement_plan_3.id
           LIMIT 1
         ) AS anon_5
-        WHERE anon_5.status = any($2::TEXT[])
+        WHERE anon_5.status = any($1::TEXT[])
       )
-      ORDER BY district_2.name ASC,
-      district_2.id ASC
-      LIMIT $3::INTEGER
+      ORDER BY district_2.name ASC
+      LIMIT 50
     ) AS page2 HAVING true
   ),
   'drafting' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page3.name
-      ) ORDER BY page3.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_6
     FROM (
       SELECT district_3.id AS id,
-      district_3.name AS name,
-      row_number() OVER (ORDER BY district_3.name ASC, district_3.id ASC) AS place
+      district_3.name AS name
       FROM district AS district_3
       WHERE EXISTS (
         SELECT 1
@@ -140,23 +136,21 @@ SELECT json_object(
           accelerated_improvement_plan_4.id
           LIMIT 1
         ) AS anon_7
-        WHERE anon_7.status = $4::VARCHAR
+        WHERE anon_7.status = $2::VARCHAR
       )
-      ORDER BY district_3.name ASC,
-      district_3.id ASC
-      LIMIT $5::INTEGER
+      ORDER BY district_3.name ASC
+      LIMIT 50
     ) AS page3 HAVING true
   ),
   'without' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page4.name
-      ) ORDER BY page4.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_8
     FROM (
       SELECT district_4.id AS id,
-      district_4.name AS name,
-      row_number() OVER (ORDER BY district_4.name ASC, district_4.id ASC) AS place
+      district_4.name AS name
       FROM district AS district_4
       WHERE NOT coalesce(EXISTS (
         SELECT 1
@@ -192,9 +186,8 @@ SELECT json_object(
         ) AS anon_9
         WHERE true
       ), false)
-      ORDER BY district_4.name ASC,
-      district_4.id ASC
-      LIMIT $6::INTEGER
+      ORDER BY district_4.name ASC
+      LIMIT 50
     ) AS page4 HAVING true
   ),
   'ofSchool' : (
@@ -215,7 +208,7 @@ SELECT json_object(
       ORDER BY school_1.name ASC,
       school_1.district_id ASC,
       school_1.id ASC
-      LIMIT $7::INTEGER
+      LIMIT 1
     ) AS page5
     LEFT OUTER
     JOIN district AS district_5 ON district_5.id = page5.district_id

@@ -21,7 +21,7 @@ SELECT json_object(
                   'nodes' : coalesce(json_agg(json_object(
                     'position' : initiative_1.position,
                     'title' : initiative_1.title
-                  ) ORDER BY initiative_1.position ASC, initiative_1.district_id ASC, initiative_1.id ASC), '[]'::json),
+                  ) ORDER BY initiative_1.position ASC), '[]'::json),
                   'totalCount' : (
                     SELECT count(*) AS count_2
                     FROM initiative AS initiative_2
@@ -33,7 +33,7 @@ SELECT json_object(
                 WHERE initiative_1.district_id = strategic_objective_2.district_id
                 AND initiative_1.strategic_objective_id = strategic_objective_2.id HAVING true
               )
-            ) ORDER BY strategic_objective_2.position ASC, strategic_objective_2.district_id ASC, strategic_objective_2.id ASC), '[]'::json)
+            ) ORDER BY strategic_objective_2.position ASC), '[]'::json)
           ) AS anon_4
           FROM strategic_objective AS strategic_objective_2
           WHERE strategic_objective_2.district_id = anon_3.district_id

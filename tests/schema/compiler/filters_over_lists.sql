@@ -3,12 +3,11 @@ SELECT json_object(
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page1.name
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
-      district_1.name AS name,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      district_1.name AS name
       FROM district AS district_1
       WHERE EXISTS (
         SELECT 1
@@ -16,53 +15,48 @@ SELECT json_object(
         WHERE school_1.district_id = district_1.id
         AND school_1.level = $1::INTEGER
       )
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $2::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 50
     ) AS page1 HAVING true
   ),
   'none' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page2.name
-      ) ORDER BY page2.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_3
     FROM (
       SELECT district_2.id AS id,
-      district_2.name AS name,
-      row_number() OVER (ORDER BY district_2.name ASC, district_2.id ASC) AS place
+      district_2.name AS name
       FROM district AS district_2
       WHERE NOT (EXISTS (
         SELECT 1
         FROM school AS school_2
         WHERE school_2.district_id = district_2.id
-        AND school_2.level = $3::INTEGER
+        AND school_2.level = $2::INTEGER
       ))
-      ORDER BY district_2.name ASC,
-      district_2.id ASC
-      LIMIT $4::INTEGER
+      ORDER BY district_2.name ASC
+      LIMIT 50
     ) AS page2 HAVING true
   ),
   'every' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page3.name
-      ) ORDER BY page3.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_4
     FROM (
       SELECT district_3.id AS id,
-      district_3.name AS name,
-      row_number() OVER (ORDER BY district_3.name ASC, district_3.id ASC) AS place
+      district_3.name AS name
       FROM district AS district_3
       WHERE NOT (EXISTS (
         SELECT 1
         FROM school AS school_3
         WHERE school_3.district_id = district_3.id
-        AND NOT coalesce(school_3.level >= $5::INTEGER, false)
+        AND NOT coalesce(school_3.level >= $3::INTEGER, false)
       ))
-      ORDER BY district_3.name ASC,
-      district_3.id ASC
-      LIMIT $6::INTEGER
+      ORDER BY district_3.name ASC
+      LIMIT 50
     ) AS page3 HAVING true
   ),
   'any' : json_object(
@@ -96,7 +90,7 @@ SELECT json_object(
             FROM benchmark AS benchmark_1
             WHERE benchmark_1.district_id = initiative_1.district_id
             AND benchmark_1.initiative_id = initiative_1.id
-            AND benchmark_1.status = $7::VARCHAR
+            AND benchmark_1.status = $4::VARCHAR
           ))
         ), false)
       ))
@@ -106,28 +100,26 @@ SELECT json_object(
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page4.name
-      ) ORDER BY page4.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_5
     FROM (
       SELECT district_5.id AS id,
-      district_5.name AS name,
-      row_number() OVER (ORDER BY district_5.name ASC, district_5.id ASC) AS place
+      district_5.name AS name
       FROM district AS district_5
       WHERE (EXISTS (
         SELECT 1
         FROM school AS school_5
         WHERE school_5.district_id = district_5.id
-        AND school_5.level = $8::INTEGER
+        AND school_5.level = $5::INTEGER
       ))
       AND NOT (EXISTS (
         SELECT 1
         FROM school AS school_6
         WHERE school_6.district_id = district_5.id
-        AND school_6.level = $9::INTEGER
+        AND school_6.level = $6::INTEGER
       ))
-      ORDER BY district_5.name ASC,
-      district_5.id ASC
-      LIMIT $10::INTEGER
+      ORDER BY district_5.name ASC
+      LIMIT 50
     ) AS page4 HAVING true
   ),
   'ungiven' : json_object(

@@ -34,13 +34,12 @@ SELECT json_object(
       ),
       'nodes' : coalesce(json_agg(json_object(
         'statement' : page1.statement
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT benchmark_2.district_id AS district_id,
       benchmark_2.id AS id,
-      benchmark_2.statement AS statement,
-      row_number() OVER (ORDER BY benchmark_2.district_id ASC, benchmark_2.id ASC) AS place
+      benchmark_2.statement AS statement
       FROM benchmark AS benchmark_2
       WHERE (EXISTS (
         SELECT 1
@@ -71,42 +70,40 @@ SELECT json_object(
       ))
       ORDER BY benchmark_2.district_id ASC,
       benchmark_2.id ASC
-      LIMIT $5::INTEGER
+      LIMIT 3
     ) AS page1 HAVING true
   ),
   'owned' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'description' : page2.description
-      ) ORDER BY page2.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_3
     FROM (
       SELECT activity_1.district_id AS district_id,
       activity_1.id AS id,
-      activity_1.description AS description,
-      row_number() OVER (ORDER BY activity_1.district_id ASC, activity_1.id ASC) AS place
+      activity_1.description AS description
       FROM activity AS activity_1
       WHERE EXISTS (
         SELECT 1
         FROM person AS person_1
         WHERE person_1.id = activity_1.owner_id
-        AND lower(person_1.label) LIKE lower($6::VARCHAR)
+        AND lower(person_1.label) LIKE lower($5::VARCHAR)
       )
       ORDER BY activity_1.district_id ASC,
       activity_1.id ASC
-      LIMIT $7::INTEGER
+      LIMIT 50
     ) AS page2 HAVING true
   ),
   'current' : (
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'name' : page3.name
-      ) ORDER BY page3.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_4
     FROM (
       SELECT district_3.id AS id,
-      district_3.name AS name,
-      row_number() OVER (ORDER BY district_3.name ASC, district_3.id ASC) AS place
+      district_3.name AS name
       FROM district AS district_3
       WHERE EXISTS (
         SELECT 1
@@ -140,11 +137,10 @@ SELECT json_object(
           accelerated_improvement_plan_3.id
           LIMIT 1
         ) AS anon_5
-        WHERE anon_5.status = $8::VARCHAR
+        WHERE anon_5.status = $6::VARCHAR
       )
-      ORDER BY district_3.name ASC,
-      district_3.id ASC
-      LIMIT $9::INTEGER
+      ORDER BY district_3.name ASC
+      LIMIT 50
     ) AS page3 HAVING true
   )
 ) AS anon_1

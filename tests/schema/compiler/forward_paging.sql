@@ -2,124 +2,116 @@ SELECT json_object(
   'start' : (
     SELECT json_object(
       'edges' : coalesce(json_agg(json_object(
-        'cursor' : replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
+        'cursor' : replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST(page1.key1 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
         'node' : json_object(
           'name' : page1.name
         )
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $1::INTEGER), '[]'::json),
+      )) FILTER (WHERE page1.place <= 2), '[]'::json),
       'pageInfo' : json_object(
         'hasPreviousPage' : false,
-        'hasNextPage' : coalesce(bool_or(page1.place > $1::INTEGER), false),
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page1.place) FILTER (WHERE page1.place <= $1::INTEGER))[1],
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page1.place DESC) FILTER (WHERE page1.place <= $1::INTEGER))[1]
+        'hasNextPage' : coalesce(bool_or(page1.place > 2), false),
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 2))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 2))[cardinality(array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 2))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END
       )
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
       district_1.name AS name,
       district_1.name AS key1,
-      district_1.id AS key2,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      row_number() OVER (ORDER BY district_1.name ASC) AS place
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $1::INTEGER + 1
+      ORDER BY district_1.name ASC
+      LIMIT 2 + 1
     ) AS page1 HAVING true
   ),
   'middle' : (
     SELECT json_object(
       'edges' : coalesce(json_agg(json_object(
-        'cursor' : replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page2.key1 AS TEXT), CAST(page2.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
+        'cursor' : replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST(page2.key1 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
         'node' : json_object(
           'name' : page2.name
         )
-      ) ORDER BY page2.place) FILTER (WHERE page2.place <= $2::INTEGER), '[]'::json),
+      )) FILTER (WHERE page2.place <= 1), '[]'::json),
       'pageInfo' : json_object(
         'hasPreviousPage' : EXISTS (
           SELECT 1
           FROM district AS district_2
-          WHERE NOT coalesce((district_2.name, district_2.id) > ($3::VARCHAR, $4::UUID), false)
+          WHERE NOT coalesce((district_2.name) > ($1::VARCHAR), false)
         ),
-        'hasNextPage' : coalesce(bool_or(page2.place > $2::INTEGER), false),
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page2.key1 AS TEXT), CAST(page2.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page2.place) FILTER (WHERE page2.place <= $2::INTEGER))[1],
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page2.key1 AS TEXT), CAST(page2.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page2.place DESC) FILTER (WHERE page2.place <= $2::INTEGER))[1]
+        'hasNextPage' : coalesce(bool_or(page2.place > 1), false),
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page2.key1 AS TEXT)) FILTER (WHERE page2.place <= 1))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page2.key1 AS TEXT)) FILTER (WHERE page2.place <= 1))[cardinality(array_agg(CAST(page2.key1 AS TEXT)) FILTER (WHERE page2.place <= 1))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END
       )
     ) AS anon_3
     FROM (
       SELECT district_3.id AS id,
       district_3.name AS name,
       district_3.name AS key1,
-      district_3.id AS key2,
-      row_number() OVER (ORDER BY district_3.name ASC, district_3.id ASC) AS place
+      row_number() OVER (ORDER BY district_3.name ASC) AS place
       FROM district AS district_3
-      WHERE (district_3.name, district_3.id) > ($3::VARCHAR, $4::UUID)
-      ORDER BY district_3.name ASC,
-      district_3.id ASC
-      LIMIT $2::INTEGER + 1
+      WHERE (district_3.name) > ($1::VARCHAR)
+      ORDER BY district_3.name ASC
+      LIMIT 1 + 1
     ) AS page2 HAVING true
   ),
   'rest' : (
     SELECT json_object(
       'edges' : coalesce(json_agg(json_object(
-        'cursor' : replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page3.key1 AS TEXT), CAST(page3.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
+        'cursor' : replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST(page3.key1 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
         'node' : json_object(
           'name' : page3.name
         )
-      ) ORDER BY page3.place) FILTER (WHERE page3.place <= $5::INTEGER), '[]'::json),
+      )) FILTER (WHERE page3.place <= 50), '[]'::json),
       'pageInfo' : json_object(
         'hasPreviousPage' : EXISTS (
           SELECT 1
           FROM district AS district_4
-          WHERE NOT coalesce((district_4.name, district_4.id) > ($6::VARCHAR, $7::UUID), false)
+          WHERE NOT coalesce((district_4.name) > ($2::VARCHAR), false)
         ),
-        'hasNextPage' : coalesce(bool_or(page3.place > $5::INTEGER), false),
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page3.key1 AS TEXT), CAST(page3.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page3.place) FILTER (WHERE page3.place <= $5::INTEGER))[1],
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page3.key1 AS TEXT), CAST(page3.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page3.place DESC) FILTER (WHERE page3.place <= $5::INTEGER))[1]
+        'hasNextPage' : coalesce(bool_or(page3.place > 50), false),
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page3.key1 AS TEXT)) FILTER (WHERE page3.place <= 50))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page3.key1 AS TEXT)) FILTER (WHERE page3.place <= 50))[cardinality(array_agg(CAST(page3.key1 AS TEXT)) FILTER (WHERE page3.place <= 50))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END
       )
     ) AS anon_4
     FROM (
       SELECT district_5.id AS id,
       district_5.name AS name,
       district_5.name AS key1,
-      district_5.id AS key2,
-      row_number() OVER (ORDER BY district_5.name ASC, district_5.id ASC) AS place
+      row_number() OVER (ORDER BY district_5.name ASC) AS place
       FROM district AS district_5
-      WHERE (district_5.name, district_5.id) > ($6::VARCHAR, $7::UUID)
-      ORDER BY district_5.name ASC,
-      district_5.id ASC
-      LIMIT $5::INTEGER + 1
+      WHERE (district_5.name) > ($2::VARCHAR)
+      ORDER BY district_5.name ASC
+      LIMIT 50 + 1
     ) AS page3 HAVING true
   ),
   'none' : (
     SELECT json_object(
       'edges' : coalesce(json_agg(json_object(
-        'cursor' : replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page4.key1 AS TEXT), CAST(page4.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
+        'cursor' : replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST(page4.key1 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', ''),
         'node' : json_object(
           'name' : page4.name
         )
-      ) ORDER BY page4.place) FILTER (WHERE page4.place <= $8::INTEGER), '[]'::json),
+      )) FILTER (WHERE page4.place <= 0), '[]'::json),
       'pageInfo' : json_object(
         'hasPreviousPage' : EXISTS (
           SELECT 1
           FROM district AS district_6
-          WHERE NOT coalesce((district_6.name, district_6.id) > ($9::VARCHAR, $10::UUID), false)
+          WHERE NOT coalesce((district_6.name) > ($3::VARCHAR), false)
         ),
-        'hasNextPage' : coalesce(bool_or(page4.place > $8::INTEGER), false),
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page4.key1 AS TEXT), CAST(page4.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page4.place) FILTER (WHERE page4.place <= $8::INTEGER))[1],
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('27a04adf', CAST(page4.key1 AS TEXT), CAST(page4.key2 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page4.place DESC) FILTER (WHERE page4.place <= $8::INTEGER))[1]
+        'hasNextPage' : coalesce(bool_or(page4.place > 0), false),
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page4.key1 AS TEXT)) FILTER (WHERE page4.place <= 0))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5e237e06', CAST((array_agg(CAST(page4.key1 AS TEXT)) FILTER (WHERE page4.place <= 0))[cardinality(array_agg(CAST(page4.key1 AS TEXT)) FILTER (WHERE page4.place <= 0))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END
       )
     ) AS anon_5
     FROM (
       SELECT district_7.id AS id,
       district_7.name AS name,
       district_7.name AS key1,
-      district_7.id AS key2,
-      row_number() OVER (ORDER BY district_7.name ASC, district_7.id ASC) AS place
+      row_number() OVER (ORDER BY district_7.name ASC) AS place
       FROM district AS district_7
-      WHERE (district_7.name, district_7.id) > ($9::VARCHAR, $10::UUID)
-      ORDER BY district_7.name ASC,
-      district_7.id ASC
-      LIMIT $8::INTEGER + 1
+      WHERE (district_7.name) > ($3::VARCHAR)
+      ORDER BY district_7.name ASC
+      LIMIT 0 + 1
     ) AS page4 HAVING true
   )
 ) AS anon_1

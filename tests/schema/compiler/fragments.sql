@@ -7,7 +7,7 @@ SELECT json_object(
           SELECT json_object(
             'nodes' : coalesce(json_agg(json_object(
               'name' : page2.name
-            ) ORDER BY page2.place), '[]'::json),
+            )), '[]'::json),
             'totalCount' : (
               SELECT count(*) AS count_1
               FROM school AS school_1
@@ -17,26 +17,21 @@ SELECT json_object(
           FROM (
             SELECT school_2.district_id AS district_id,
             school_2.id AS id,
-            school_2.name AS name,
-            row_number() OVER (ORDER BY school_2.name ASC, school_2.district_id ASC, school_2.id ASC) AS place
+            school_2.name AS name
             FROM school AS school_2
             WHERE school_2.district_id = page1.id
-            ORDER BY school_2.name ASC,
-            school_2.district_id ASC,
-            school_2.id ASC
-            LIMIT $1::INTEGER
+            ORDER BY school_2.name ASC
+            LIMIT 2
           ) AS page2 HAVING true
         )
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
-      district_1.name AS name,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      district_1.name AS name
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $2::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 2
     ) AS page1 HAVING true
   )
 ) AS anon_1

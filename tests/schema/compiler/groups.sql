@@ -69,9 +69,9 @@ SELECT json_object(
         SELECT enrollment_1."group" AS "group",
         count(*) AS group_count,
         CAST(count(*) AS FLOAT) / CAST(sum(count(*)) OVER () AS NUMERIC) AS group_share,
-        CAST(trim_scale(sum(CAST(enrollment_1.pupils AS NUMERIC))) AS TEXT) AS sum_pupils,
-        CAST(trim_scale(sum(CAST(enrollment_1.share AS NUMERIC))) AS TEXT) AS sum_share,
-        CAST(trim_scale(round(avg(CAST(enrollment_1.pupils AS NUMERIC)), 4)) AS TEXT) AS avg_pupils
+        CAST(trim_scale(CAST(sum(enrollment_1.pupils) AS NUMERIC)) AS TEXT) AS sum_pupils,
+        CAST(trim_scale(CAST(sum(enrollment_1.share) AS NUMERIC)) AS TEXT) AS sum_share,
+        CAST(trim_scale(round(avg(enrollment_1.pupils), 4)) AS TEXT) AS avg_pupils
         FROM enrollment AS enrollment_1
         WHERE enrollment_1.school_year = $1::INTEGER
         AND (EXISTS (

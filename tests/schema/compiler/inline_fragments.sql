@@ -10,7 +10,7 @@ SELECT json_object(
         'name' : page1.name,
         'level' : page1.level,
         'isPseudonym' : page1.is_pseudonym
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
@@ -18,12 +18,10 @@ SELECT json_object(
       district_1.is_pseudonym AS is_pseudonym,
       district_1.level AS level,
       district_1.version AS version,
-      district_1.provenance_kind AS provenance_kind,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      district_1.provenance_kind AS provenance_kind
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $1::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 1
     ) AS page1 HAVING true
   )
 ) AS anon_1

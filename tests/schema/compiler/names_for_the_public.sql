@@ -18,18 +18,17 @@ SELECT json_object(
           SELECT json_object(
             'nodes' : coalesce(json_agg(json_object(
               'title' : page2.title
-            ) ORDER BY page2.place), '[]'::json)
+            )), '[]'::json)
           ) AS anon_3
           FROM (
             SELECT appointment_1.district_id AS district_id,
             appointment_1.id AS id,
-            appointment_1.title AS title,
-            row_number() OVER (ORDER BY appointment_1.district_id ASC, appointment_1.id ASC) AS place
+            appointment_1.title AS title
             FROM appointment AS appointment_1
             WHERE appointment_1.person_id = page1.id
             ORDER BY appointment_1.district_id ASC,
             appointment_1.id ASC
-            LIMIT $1::INTEGER
+            LIMIT 1
           ) AS page2 HAVING true
         )
       ) ORDER BY page1.place), '[]'::json)
@@ -47,12 +46,12 @@ SELECT json_object(
           SELECT 1
           FROM district AS district_1
           WHERE district_1.id = appointment_2.district_id
-          AND district_1.name = $2::VARCHAR
+          AND district_1.name = $1::VARCHAR
         ))
       )
       ORDER BY person_1.label ASC,
       person_1.id ASC
-      LIMIT $3::INTEGER
+      LIMIT 4
     ) AS page1
     LEFT OUTER
     JOIN person_name AS person_name_2 ON person_name_2.person_id = page1.id
@@ -67,7 +66,7 @@ SELECT json_object(
         SELECT person_name_3.full_name
         FROM person_name AS person_name_3
         WHERE person_name_3.person_id = person_2.id
-      ), person_2.label)) LIKE lower($4::VARCHAR)
+      ), person_2.label)) LIKE lower($2::VARCHAR)
     )
   ),
   'activities' : (
@@ -96,7 +95,7 @@ SELECT json_object(
       )
       ORDER BY activity_1.district_id ASC,
       activity_1.id ASC
-      LIMIT $5::INTEGER
+      LIMIT 3
     ) AS page3
     LEFT OUTER
     JOIN person AS person_3 ON person_3.id = page3.owner_id HAVING true

@@ -10,9 +10,9 @@ SELECT json_object(
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'id' : 'Benchmark_' || encode(uuid_send(page1.district_id) || uuid_send(page1.id), 'hex')
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $2::INTEGER), '[]'::json),
+      )) FILTER (WHERE page1.place <= 0), '[]'::json),
       'pageInfo' : json_object(
-        'hasNextPage' : coalesce(bool_or(page1.place > $2::INTEGER), false)
+        'hasNextPage' : coalesce(bool_or(page1.place > 0), false)
       ),
       'totalCount' : (
         SELECT count(*) AS count_2
@@ -26,7 +26,7 @@ SELECT json_object(
       FROM benchmark AS benchmark_3
       ORDER BY benchmark_3.district_id ASC,
       benchmark_3.id ASC
-      LIMIT $2::INTEGER + 1
+      LIMIT 0 + 1
     ) AS page1 HAVING true
   ),
   'paged' : (
@@ -41,7 +41,7 @@ SELECT json_object(
       ORDER BY school_1.name ASC,
       school_1.district_id ASC,
       school_1.id ASC
-      LIMIT $3::INTEGER + 1
+      LIMIT 1 + 1
     ) AS page2 HAVING true
   ),
   'district' : (
@@ -73,6 +73,6 @@ SELECT json_object(
       )
     ) AS anon_4
     FROM district AS district_1
-    WHERE district_1.name = $4::VARCHAR
+    WHERE district_1.name = $2::VARCHAR
   )
 ) AS anon_1

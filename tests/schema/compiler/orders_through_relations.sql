@@ -9,10 +9,10 @@ SELECT json_object(
             'title' : strategic_objective_1.title
           )
         )
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $1::INTEGER), '[]'::json),
+      ) ORDER BY page1.place) FILTER (WHERE page1.place <= 3), '[]'::json),
       'pageInfo' : json_object(
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('5b5b4021', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT), CAST(page1.key3 AS TEXT), CAST(page1.key4 AS TEXT), CAST(page1.key5 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page1.place DESC) FILTER (WHERE page1.place <= $1::INTEGER))[1],
-        'hasNextPage' : coalesce(bool_or(page1.place > $1::INTEGER), false)
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('5b5b4021', CAST((array_agg(CAST(page1.key1 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key1 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key2 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key2 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key3 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key3 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key4 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key4 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key5 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key5 AS TEXT) ORDER BY page1.place) FILTER (WHERE page1.place <= 3))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'hasNextPage' : coalesce(bool_or(page1.place > 3), false)
       )
     ) AS anon_2
     FROM (
@@ -38,7 +38,7 @@ SELECT json_object(
       benchmark_1.due_on DESC,
       benchmark_1.district_id DESC,
       benchmark_1.id DESC
-      LIMIT $1::INTEGER + 1
+      LIMIT 3 + 1
     ) AS page1
     LEFT OUTER
     JOIN initiative AS initiative_1 ON initiative_1.district_id = page1.district_id
@@ -54,10 +54,10 @@ SELECT json_object(
         'owner' : CASE WHEN (person_1.id IS NOT NULL) THEN json_object(
           'label' : person_1.label
         ) END
-      ) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= $2::INTEGER), '[]'::json),
+      ) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= 2), '[]'::json),
       'pageInfo' : json_object(
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('c01b6ff0', CAST(page2.key1 AS TEXT), CAST(page2.key2 AS TEXT), CAST(page2.key3 AS TEXT), CAST(page2.key4 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page2.place DESC) FILTER (WHERE page2.place <= $2::INTEGER))[1],
-        'hasPreviousPage' : coalesce(bool_or(page2.place > $2::INTEGER), false)
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('c01b6ff0', CAST((array_agg(CAST(page2.key1 AS TEXT) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= 2))[1] AS TEXT), CAST((array_agg(CAST(page2.key2 AS TEXT) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= 2))[1] AS TEXT), CAST((array_agg(CAST(page2.key3 AS TEXT) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= 2))[1] AS TEXT), CAST((array_agg(CAST(page2.key4 AS TEXT) ORDER BY page2.place DESC) FILTER (WHERE page2.place <= 2))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'hasPreviousPage' : coalesce(bool_or(page2.place > 2), false)
       )
     ) AS anon_3
     FROM (
@@ -77,7 +77,7 @@ SELECT json_object(
       activity_1.position DESC,
       activity_1.district_id DESC,
       activity_1.id DESC
-      LIMIT $2::INTEGER + 1
+      LIMIT 2 + 1
     ) AS page2
     LEFT OUTER
     JOIN person AS person_1 ON person_1.id = page2.owner_id HAVING true

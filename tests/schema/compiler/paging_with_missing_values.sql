@@ -3,13 +3,12 @@ SELECT json_object(
     SELECT json_object(
       'nodes' : coalesce(json_agg(json_object(
         'target' : CAST(trim_scale(page1.target) AS TEXT)
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT benchmark_1.district_id AS district_id,
       benchmark_1.id AS id,
-      benchmark_1.target AS target,
-      row_number() OVER (ORDER BY benchmark_1.target ASC NULLS LAST, benchmark_1.statement ASC, benchmark_1.district_id ASC, benchmark_1.id ASC) AS place
+      benchmark_1.target AS target
       FROM benchmark AS benchmark_1
       WHERE benchmark_1.target > $1::NUMERIC
       OR benchmark_1.target IS NULL
@@ -30,7 +29,7 @@ SELECT json_object(
       benchmark_1.statement ASC,
       benchmark_1.district_id ASC,
       benchmark_1.id ASC
-      LIMIT $5::INTEGER
+      LIMIT 2
     ) AS page1 HAVING true
   ),
   'below' : (
@@ -45,26 +44,26 @@ SELECT json_object(
       benchmark_2.target AS target,
       row_number() OVER (ORDER BY benchmark_2.target DESC NULLS FIRST, benchmark_2.statement DESC, benchmark_2.district_id DESC, benchmark_2.id DESC) AS place
       FROM benchmark AS benchmark_2
-      WHERE benchmark_2.target < $6::NUMERIC
-      OR $6::NUMERIC IS NULL
+      WHERE benchmark_2.target < $5::NUMERIC
+      OR $5::NUMERIC IS NULL
       AND benchmark_2.target IS NOT NULL
       OR benchmark_2.target IS NOT DISTINCT
-      FROM $6::NUMERIC
-      AND benchmark_2.statement < $7::VARCHAR
+      FROM $5::NUMERIC
+      AND benchmark_2.statement < $6::VARCHAR
       OR benchmark_2.target IS NOT DISTINCT
-      FROM $6::NUMERIC
-      AND benchmark_2.statement = $7::VARCHAR
-      AND benchmark_2.district_id < $8::UUID
+      FROM $5::NUMERIC
+      AND benchmark_2.statement = $6::VARCHAR
+      AND benchmark_2.district_id < $7::UUID
       OR benchmark_2.target IS NOT DISTINCT
-      FROM $6::NUMERIC
-      AND benchmark_2.statement = $7::VARCHAR
-      AND benchmark_2.district_id = $8::UUID
-      AND benchmark_2.id < $9::UUID
+      FROM $5::NUMERIC
+      AND benchmark_2.statement = $6::VARCHAR
+      AND benchmark_2.district_id = $7::UUID
+      AND benchmark_2.id < $8::UUID
       ORDER BY benchmark_2.target DESC NULLS FIRST,
       benchmark_2.statement DESC,
       benchmark_2.district_id DESC,
       benchmark_2.id DESC
-      LIMIT $10::INTEGER
+      LIMIT 2
     ) AS page2 HAVING true
   )
 ) AS anon_1

@@ -37,20 +37,20 @@ SELECT json_object(
         )
       ),
       'pageInfo' : json_object(
-        'endCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('951d9e29', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT), CAST(page1.key3 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page1.place DESC) FILTER (WHERE page1.place <= $2::INTEGER))[1],
-        'startCursor' : (array_agg(replace(encode(convert_to(CAST(json_build_array('951d9e29', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT), CAST(page1.key3 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') ORDER BY page1.place) FILTER (WHERE page1.place <= $2::INTEGER))[1],
+        'endCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('951d9e29', CAST((array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key2 AS TEXT)) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key2 AS TEXT)) FILTER (WHERE page1.place <= 3))] AS TEXT), CAST((array_agg(CAST(page1.key3 AS TEXT)) FILTER (WHERE page1.place <= 3))[cardinality(array_agg(CAST(page1.key3 AS TEXT)) FILTER (WHERE page1.place <= 3))] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
+        'startCursor' : CASE WHEN (count(*) > 0) THEN replace(encode(convert_to(CAST(json_build_array('951d9e29', CAST((array_agg(CAST(page1.key1 AS TEXT)) FILTER (WHERE page1.place <= 3))[1] AS TEXT), CAST((array_agg(CAST(page1.key2 AS TEXT)) FILTER (WHERE page1.place <= 3))[1] AS TEXT), CAST((array_agg(CAST(page1.key3 AS TEXT)) FILTER (WHERE page1.place <= 3))[1] AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '') END,
         'hasPreviousPage' : false,
-        'hasNextPage' : coalesce(bool_or(page1.place > $2::INTEGER), false)
+        'hasNextPage' : coalesce(bool_or(page1.place > 3), false)
       ),
       'edges' : coalesce(json_agg(json_object(
         'node' : json_object(
           'name' : page1.name
         ),
         'cursor' : replace(encode(convert_to(CAST(json_build_array('951d9e29', CAST(page1.key1 AS TEXT), CAST(page1.key2 AS TEXT), CAST(page1.key3 AS TEXT)) AS TEXT), 'UTF8'), 'base64'), E'\n', '')
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $2::INTEGER), '[]'::json),
+      )) FILTER (WHERE page1.place <= 3), '[]'::json),
       'nodes' : coalesce(json_agg(json_object(
         'name' : page1.name
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $2::INTEGER), '[]'::json)
+      )) FILTER (WHERE page1.place <= 3), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT school_3.district_id AS district_id,
@@ -70,7 +70,7 @@ SELECT json_object(
       ORDER BY school_3.name ASC,
       school_3.district_id ASC,
       school_3.id ASC
-      LIMIT $2::INTEGER + 1
+      LIMIT 3 + 1
     ) AS page1 HAVING true
   )
 ) AS anon_1

@@ -21,23 +21,22 @@ SELECT json_object(
                             SELECT json_object(
                               'nodes' : coalesce(json_agg(json_object(
                                 'value' : CAST(trim_scale(page1.value) AS TEXT)
-                              ) ORDER BY page1.place), '[]'::json)
+                              )), '[]'::json)
                             ) AS anon_7
                             FROM (
                               SELECT measurement_1.district_id AS district_id,
                               measurement_1.id AS id,
-                              measurement_1.value AS value,
-                              row_number() OVER (ORDER BY measurement_1.measured_on ASC, measurement_1.district_id ASC, measurement_1.id ASC) AS place
+                              measurement_1.value AS value
                               FROM measurement AS measurement_1
                               WHERE measurement_1.district_id = benchmark_1.district_id
                               AND measurement_1.benchmark_id = benchmark_1.id
                               ORDER BY measurement_1.measured_on ASC,
                               measurement_1.district_id ASC,
                               measurement_1.id ASC
-                              LIMIT $1::INTEGER
+                              LIMIT 50
                             ) AS page1 HAVING true
                           )
-                        ) ORDER BY benchmark_1.position ASC, benchmark_1.district_id ASC, benchmark_1.id ASC), '[]'::json)
+                        ) ORDER BY benchmark_1.position ASC), '[]'::json)
                       ) AS anon_6
                       FROM benchmark AS benchmark_1
                       WHERE benchmark_1.district_id = initiative_1.district_id
@@ -54,7 +53,7 @@ SELECT json_object(
                               WHERE person_name_1.person_id = person_1.id
                             ), person_1.label)
                           ) END
-                        ) ORDER BY activity_1.position ASC, activity_1.district_id ASC, activity_1.id ASC), '[]'::json)
+                        ) ORDER BY activity_1.position ASC), '[]'::json)
                       ) AS anon_8
                       FROM activity AS activity_1
                       LEFT OUTER
@@ -62,13 +61,13 @@ SELECT json_object(
                       WHERE activity_1.district_id = initiative_1.district_id
                       AND activity_1.initiative_id = initiative_1.id HAVING true
                     )
-                  ) ORDER BY initiative_1.position ASC, initiative_1.district_id ASC, initiative_1.id ASC), '[]'::json)
+                  ) ORDER BY initiative_1.position ASC), '[]'::json)
                 ) AS anon_5
                 FROM initiative AS initiative_1
                 WHERE initiative_1.district_id = strategic_objective_1.district_id
                 AND initiative_1.strategic_objective_id = strategic_objective_1.id HAVING true
               )
-            ) ORDER BY strategic_objective_1.position ASC, strategic_objective_1.district_id ASC, strategic_objective_1.id ASC), '[]'::json)
+            ) ORDER BY strategic_objective_1.position ASC), '[]'::json)
           ) AS anon_4
           FROM strategic_objective AS strategic_objective_1
           WHERE strategic_objective_1.district_id = anon_3.district_id
@@ -89,6 +88,6 @@ SELECT json_object(
       accelerated_improvement_plan_1.id
       LIMIT 1
     ) AS anon_3 ON true
-    WHERE district_1.name = $2::VARCHAR
+    WHERE district_1.name = $1::VARCHAR
   )
 ) AS anon_1

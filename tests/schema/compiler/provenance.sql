@@ -8,19 +8,17 @@ SELECT json_object(
           'source' : page1.provenance_source,
           'line' : page1.provenance_line
         )
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
       district_1.name AS name,
       district_1.provenance_kind AS provenance_kind,
       district_1.provenance_source AS provenance_source,
-      district_1.provenance_line AS provenance_line,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      district_1.provenance_line AS provenance_line
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $1::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 50
     ) AS page1 HAVING true
   ),
   'plans' : (
@@ -34,7 +32,7 @@ SELECT json_object(
         'again' : json_object(
           'kind' : page2.provenance_kind
         )
-      ) ORDER BY page2.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_3
     FROM (
       SELECT accelerated_improvement_plan_1.district_id AS district_id,
@@ -42,14 +40,13 @@ SELECT json_object(
       accelerated_improvement_plan_1.provenance_kind AS provenance_kind,
       accelerated_improvement_plan_1.provenance_source AS provenance_source,
       accelerated_improvement_plan_1.provenance_file AS provenance_file,
-      accelerated_improvement_plan_1.provenance_row AS provenance_row,
-      row_number() OVER (ORDER BY accelerated_improvement_plan_1.district_id ASC, accelerated_improvement_plan_1.id ASC) AS place
+      accelerated_improvement_plan_1.provenance_row AS provenance_row
       FROM accelerated_improvement_plan AS accelerated_improvement_plan_1
       WHERE accelerated_improvement_plan_1.provenance_kind IS DISTINCT
-      FROM $2::VARCHAR
+      FROM $1::VARCHAR
       ORDER BY accelerated_improvement_plan_1.district_id ASC,
       accelerated_improvement_plan_1.id ASC
-      LIMIT $3::INTEGER
+      LIMIT 1
     ) AS page2 HAVING true
   )
 ) AS anon_1

@@ -13,19 +13,17 @@ SELECT json_object(
           )
         ),
         'ncesId' : page1.nces_id
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT district_1.id AS id,
       district_1.name AS name,
       district_1.nces_id AS nces_id,
       district_1.determination AS determination,
-      district_1.level_source AS level_source,
-      row_number() OVER (ORDER BY district_1.name ASC, district_1.id ASC) AS place
+      district_1.level_source AS level_source
       FROM district AS district_1
-      ORDER BY district_1.name ASC,
-      district_1.id ASC
-      LIMIT $1::INTEGER
+      ORDER BY district_1.name ASC
+      LIMIT 1
     ) AS page1 HAVING true
   )
 ) AS anon_1

@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from schema.engine import Engine
 from tests.schema.compiler.sql_text import laid_out
-from tests.schema.graphs import Graph, compiled
+from tests.schema.graphs import Desk, Graph
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path.stem for path in FOLDER.glob("*.graphql"))
@@ -58,10 +57,10 @@ def case(request: pytest.FixtureRequest) -> Case:
     return Case(request.param)
 
 
-def test_an_operation_becomes_the_sql_beside_it(
-    offline: Engine, case: Case, pytestconfig: pytest.Config
+async def test_an_operation_becomes_the_sql_beside_it(
+    desk: Desk, case: Case, pytestconfig: pytest.Config
 ) -> None:
-    sql = compiled(offline, case.query, case.variables).sql
+    sql = (await desk(case.query, case.variables)).sql
     text = laid_out(sql)
     assert "".join(text.split()) == "".join(sql.split())
     case.hold(".sql", text, pytestconfig)

@@ -30,13 +30,13 @@ SELECT json_object(
             '__typename' : 'District'
           )
         )
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $3::INTEGER), '[]'::json),
+      ) ORDER BY page1.place) FILTER (WHERE page1.place <= 1), '[]'::json),
       'nodes' : coalesce(json_agg(json_object(
         '__typename' : 'AcceleratedImprovementPlan',
         'keyIssues' : json_object(
           '__typename' : 'KeyIssueConnection'
         )
-      ) ORDER BY page1.place) FILTER (WHERE page1.place <= $3::INTEGER), '[]'::json),
+      ) ORDER BY page1.place) FILTER (WHERE page1.place <= 1), '[]'::json),
       'pageInfo' : json_object(
         '__typename' : 'PageInfo'
       ),
@@ -77,7 +77,7 @@ SELECT json_object(
       FROM accelerated_improvement_plan AS accelerated_improvement_plan_2
       ORDER BY accelerated_improvement_plan_2.district_id ASC,
       accelerated_improvement_plan_2.id ASC
-      LIMIT $3::INTEGER + 1
+      LIMIT 1 + 1
     ) AS page1
     LEFT OUTER
     JOIN district AS district_5 ON district_5.id = page1.district_id HAVING true
@@ -97,7 +97,7 @@ SELECT json_object(
         SELECT enrollment_1."group" AS "group",
         count(*) AS group_count,
         CAST(count(*) AS FLOAT) / CAST(sum(count(*)) OVER () AS NUMERIC) AS group_share,
-        CAST(trim_scale(round(avg(CAST(enrollment_1.pupils AS NUMERIC)), 4)) AS TEXT) AS avg_pupils
+        CAST(trim_scale(round(avg(enrollment_1.pupils), 4)) AS TEXT) AS avg_pupils
         FROM enrollment AS enrollment_1
         GROUP BY enrollment_1."group"
         ORDER BY group_count DESC,

@@ -5,7 +5,7 @@ SELECT json_object(
         'statement' : page1.statement,
         'dueOn' : page1.due_on,
         'status' : page1.status
-      ) ORDER BY page1.place), '[]'::json),
+      )), '[]'::json),
       'groups' : (
         SELECT coalesce(json_agg(json_object(
           'key' : json_object(
@@ -32,8 +32,7 @@ SELECT json_object(
       benchmark_2.id AS id,
       benchmark_2.statement AS statement,
       benchmark_2.due_on AS due_on,
-      benchmark_2.status AS status,
-      row_number() OVER (ORDER BY benchmark_2.due_on DESC, benchmark_2.district_id DESC, benchmark_2.id DESC) AS place
+      benchmark_2.status AS status
       FROM benchmark AS benchmark_2
       WHERE benchmark_2.status = any($1::TEXT[])
       ORDER BY benchmark_2.due_on DESC,
@@ -48,7 +47,7 @@ SELECT json_object(
         'statement' : page3.statement,
         'dueOn' : page3.due_on,
         'status' : page3.status
-      ) ORDER BY page3.place), '[]'::json),
+      )), '[]'::json),
       'groups' : (
         SELECT coalesce(json_agg(json_object(
           'key' : json_object(
@@ -81,8 +80,7 @@ SELECT json_object(
       benchmark_4.id AS id,
       benchmark_4.statement AS statement,
       benchmark_4.due_on AS due_on,
-      benchmark_4.status AS status,
-      row_number() OVER (ORDER BY initiative_1.title DESC NULLS LAST, benchmark_4.statement ASC, benchmark_4.district_id ASC, benchmark_4.id ASC) AS place
+      benchmark_4.status AS status
       FROM benchmark AS benchmark_4
       LEFT OUTER
       JOIN initiative AS initiative_1 ON initiative_1.district_id = benchmark_4.district_id

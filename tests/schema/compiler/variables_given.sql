@@ -5,7 +5,7 @@ SELECT json_object(
         'statement' : page1.statement,
         'dueOn' : page1.due_on,
         'status' : page1.status
-      ) ORDER BY page1.place), '[]'::json),
+      )), '[]'::json),
       'groups' : (
         SELECT coalesce(json_agg(json_object(
           'key' : json_object(
@@ -36,8 +36,7 @@ SELECT json_object(
       benchmark_2.id AS id,
       benchmark_2.statement AS statement,
       benchmark_2.due_on AS due_on,
-      benchmark_2.status AS status,
-      row_number() OVER (ORDER BY strategic_objective_1.title ASC NULLS LAST, benchmark_2.position DESC, benchmark_2.district_id DESC, benchmark_2.id DESC) AS place
+      benchmark_2.status AS status
       FROM benchmark AS benchmark_2
       LEFT OUTER
       JOIN initiative AS initiative_1 ON initiative_1.district_id = benchmark_2.district_id
@@ -60,7 +59,7 @@ SELECT json_object(
         'statement' : page3.statement,
         'dueOn' : page3.due_on,
         'status' : page3.status
-      ) ORDER BY page3.place), '[]'::json),
+      )), '[]'::json),
       'groups' : (
         SELECT coalesce(json_agg(json_object(
           'key' : json_object(
@@ -99,8 +98,7 @@ SELECT json_object(
       benchmark_4.id AS id,
       benchmark_4.statement AS statement,
       benchmark_4.due_on AS due_on,
-      benchmark_4.status AS status,
-      row_number() OVER (ORDER BY initiative_3.title ASC NULLS LAST, benchmark_4.due_on ASC, benchmark_4.district_id ASC, benchmark_4.id ASC) AS place
+      benchmark_4.status AS status
       FROM benchmark AS benchmark_4
       LEFT OUTER
       JOIN initiative AS initiative_3 ON initiative_3.district_id = benchmark_4.district_id
