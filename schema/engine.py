@@ -112,7 +112,7 @@ class Engine:
         if isinstance(way, Statement) and not through_python:
             return await self._compiled(operation, way, variables, caller)
         if way is Way.INTROSPECTION:
-            key = (operation, orjson.dumps(variables, default=str))
+            key = (operation, repr(variables))
             return self._introspections.get(key, lambda: self._introspected(operation, request))
         return await self._through_python(operation, request, caller)
 

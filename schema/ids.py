@@ -4,6 +4,7 @@
 for every record of a large result.
 """
 
+import re
 from uuid import UUID
 
 from models.failures import BadUserInput
@@ -13,6 +14,7 @@ __all__ = ["decode_id", "encode_id", "id_type"]
 
 NOWHERE = UUID(int=0)
 HEX_OF_UUID = 32
+KEY = re.compile("[0-9a-f]+")
 
 
 def encode_id(entity: Entity, *key: UUID) -> str:
@@ -30,13 +32,9 @@ def decode_id(raw: str, entity: Entity) -> tuple[UUID, ...]:
     """The key that an id stands for; for an id of another type, a key that no record has."""
     name = id_type(raw)
     digits = raw.partition("_")[2]
-    if name is None or len(digits) != HEX_OF_UUID * len(registry[name].key):
+    parts = len(registry[name].key) if name else 0
+    if not KEY.fullmatch(digits) or len(digits) != HEX_OF_UUID * parts:
         raise BadUserInput(f"`{raw[:80]}` is no id.")
-    try:
-        key = tuple(
-            UUID(digits[start : start + HEX_OF_UUID])
-            for start in range(0, len(digits), HEX_OF_UUID)
-        )
-    except ValueError as error:
-        raise BadUserInput(f"`{raw[:80]}` is no id.") from error
+    starts = range(0, len(digits), HEX_OF_UUID)
+    key = tuple(UUID(digits[start : start + HEX_OF_UUID]) for start in starts)
     return key if name == entity.name else (NOWHERE,) * len(entity.key)

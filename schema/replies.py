@@ -38,18 +38,28 @@ class Reply:
     error_codes: tuple[str, ...] = ()
 
 
-def told(error: GraphQLError, trace_id: TraceId) -> dict[str, Any]:
-    """An error as the client is told of it, with its code; what is our fault is masked."""
+def told(
+    error: GraphQLError, trace_id: TraceId, *, is_request_error: bool = False
+) -> dict[str, Any]:
+    """An error as the client is told of it, with its code; what is our fault is masked.
+
+    What parsing and validation find is never our fault, whatever raised it.
+    """
     original = error.original_error
-    if original is None or isinstance(original, GraphQLError):
-        extensions = {"code": ErrorCode.BAD_USER_INPUT.value, **(error.extensions or {})}
-        return {**error.formatted, "extensions": extensions}
+    formatted = {**error.formatted, "message": _sendable(error.message)}
     if isinstance(original, Refused | NotFound):
-        code, message = original.code, original.message
-        return {**error.formatted, "message": message, "extensions": {"code": code.value}}
+        return {**formatted, "extensions": {"code": original.code.value}}
+    if original is None or is_request_error or isinstance(original, GraphQLError):
+        extensions = {"code": ErrorCode.BAD_USER_INPUT.value, **(error.extensions or {})}
+        return {**formatted, "extensions": extensions}
     code = original.code if isinstance(original, Fault) else ErrorCode.INTERNAL
     extensions = {"code": code.value, "traceId": trace_id()}
-    return {**error.formatted, "message": MASKED[code], "extensions": extensions}
+    return {**formatted, "message": MASKED[code], "extensions": extensions}
+
+
+def _sendable(message: str) -> str:
+    """A message that may repeat what came in, without halves of surrogate pairs."""
+    return message.encode(errors="replace").decode()
 
 
 def error_of(failure: Failure) -> GraphQLError:
@@ -61,7 +71,7 @@ def refused(
     errors: Iterable[GraphQLError], trace_id: TraceId, operation_type: str | None = None
 ) -> Reply:
     """Nothing was run."""
-    listed = [told(error, trace_id) for error in errors]
+    listed = [told(error, trace_id, is_request_error=True) for error in errors]
     return Reply(
         orjson.dumps({"errors": listed}), ReplyKind.REQUEST_ERROR, operation_type, _codes(listed)
     )

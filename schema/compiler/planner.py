@@ -193,7 +193,13 @@ class Planner:
         if is_given(first) and is_given(last):
             raise BadUserInput("Ask for `first` or `last`, not both.", path=path)
         backward = is_given(last)
-        size = last if backward else first if is_given(first) else Literal(DEFAULT_PAGE)
+        size = (
+            last
+            if backward
+            else first
+            if is_given(first)
+            else Literal(min(DEFAULT_PAGE, self.largest_page))
+        )
         cursors = {
             name: cursor_parameters(order, source_of(tree), path)
             for name in ("after", "before")
