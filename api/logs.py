@@ -44,6 +44,7 @@ def config(level: str) -> dict[str, Any]:
         "root": {"level": level.upper(), "handlers": ["stderr"]},
         "loggers": {
             "uvicorn.access": {"handlers": [], "propagate": False},
+            "alembic": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
         },

@@ -97,7 +97,7 @@ def handlers() -> dict[type[Exception], ExceptionHandler]:
 
 async def told(_: Request, failure: Exception) -> Response:
     """What the routing refuses: an unknown path, a method that is not for it."""
-    assert isinstance(failure, HTTPException)  # noqa: S101 - registered for these only
+    assert isinstance(failure, HTTPException)
     code = CODES.get(failure.status_code, ErrorCode.BAD_USER_INPUT)
     body = error_body(code, failure.detail)
     return Response(body, failure.status_code, failure.headers, media_type="application/json")

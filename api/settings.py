@@ -12,6 +12,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from auth.issuers import require_secure
+
 __all__ = ["Settings", "SettingsError", "load_settings", "settings_page"]
 
 
@@ -156,6 +158,19 @@ class Settings(BaseSettings):
                 f"DEMO=true gives anyone the token of any persona, so HOST={self.host} needs "
                 "DEMO_ON_ANY_ADDRESS=true"
             )
+        return self
+
+    @field_validator("external_issuer")
+    @classmethod
+    def _issuer_is_secure(cls, value: str | None) -> str | None:
+        if value is not None:
+            require_secure(value)
+        return value
+
+    @model_validator(mode="after")
+    def _keep_issuers_apart(self) -> Self:
+        if self.external_issuer is not None and self.external_issuer == self.token_issuer:
+            raise ValueError("EXTERNAL_ISSUER is the state's provider, not TOKEN_ISSUER")
         return self
 
     @model_validator(mode="after")

@@ -187,7 +187,7 @@ async def audited(address: str) -> dict[str, Any] | None:
 @asynccontextmanager
 async def served(app: Starlette, **options: Any) -> AsyncIterator[tuple[uvicorn.Server, str]]:
     """The application on a real socket, and its address."""
-    config = uvicorn.Config(app, port=0, log_level="warning", ws="none", **options)
+    config = uvicorn.Config(app, port=0, log_config=None, log_level="warning", ws="none", **options)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:

@@ -99,3 +99,21 @@ def test_passwords_stay_out_of_what_is_printed() -> None:
 def test_settings_reach_another_process_as_they_are() -> None:
     settings = Settings(demo=True, port=7, data_dir=Path("elsewhere"))
     assert pickle.loads(pickle.dumps(settings)) == settings
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://login.example.org", "not an address", "https://login.example.org/?a=b"]
+)
+def test_an_external_issuer_is_an_https_address(
+    monkeypatch: pytest.MonkeyPatch, issuer: str
+) -> None:
+    monkeypatch.setenv("EXTERNAL_ISSUER", issuer)
+    with pytest.raises(SettingsError, match="EXTERNAL_ISSUER"):
+        load_settings()
+
+
+def test_the_external_issuer_is_not_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTERNAL_ISSUER", "https://login.example.org")
+    monkeypatch.setenv("TOKEN_ISSUER", "https://login.example.org")
+    with pytest.raises(SettingsError, match="TOKEN_ISSUER"):
+        load_settings()
