@@ -6,7 +6,7 @@ nothing from one request to the next.
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -110,7 +110,9 @@ class Database:
         """Let running statements end and disconnect."""
         await self.pool.close()
 
-    def read(self, caller: Caller, *, snapshot: bool = False) -> "Reading":
+    def read(
+        self, caller: Caller, *, snapshot: bool = False
+    ) -> AbstractAsyncContextManager[Transaction]:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         return Reading(self, caller, snapshot=snapshot)
 
@@ -122,7 +124,7 @@ class Database:
             raise PrivilegedLoginError(reason)
 
 
-class Reading:
+class Reading(AbstractAsyncContextManager[Transaction]):
     """A read-only transaction while it is open; a generator would cost each request more."""
 
     __slots__ = ("_caller", "_connection", "_database", "_snapshot")
