@@ -12,7 +12,7 @@ Failure
     └── TimedOut            the statement ran into its time limit
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 __all__ = [
@@ -45,14 +45,24 @@ class ErrorCode(Enum):
 
 
 class Failure(Exception):  # noqa: N818 - the tree is named by what happened, not by "Error"
-    """A request that could not be answered, with the code and the place to tell the client."""
+    """A request that could not be answered, with the code and the place to tell the client.
+
+    `details` go out beside the code; they are for programs, and hold nothing of anybody.
+    """
 
     code = ErrorCode.INTERNAL
 
-    def __init__(self, message: str, *, path: Sequence[str | int] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Sequence[str | int] = (),
+        details: Mapping[str, str | int] | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = tuple(path)
+        self.details = dict(details or {})
 
 
 class Refused(Failure):

@@ -91,7 +91,12 @@ def check_cost(records: int, limits: Limits) -> None:
             f"The operation could give {records:,} records; {limits.records:,} are allowed."
             " Ask for smaller pages."
         )
-        raise CostLimitExceeded(message)
+        details: dict[str, str | int] = {
+            "limit": "records",
+            "allowed": limits.records,
+            "found": records,
+        }
+        raise CostLimitExceeded(message, details=details)
 
 
 async def root_field(_source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:

@@ -48,7 +48,7 @@ def told(
     original = error.original_error
     formatted = {**error.formatted, "message": _sendable(error.message)}
     if isinstance(original, Refused | NotFound):
-        return {**formatted, "extensions": {"code": original.code.value}}
+        return {**formatted, "extensions": {**original.details, "code": original.code.value}}
     if original is None or is_request_error or isinstance(original, GraphQLError):
         extensions = {"code": ErrorCode.BAD_USER_INPUT.value, **(error.extensions or {})}
         return {**formatted, "extensions": extensions}

@@ -57,6 +57,7 @@ def check_size(tree: Tree, path: Path) -> None:
             f"The filter has {conditions} conditions, {depth} deep;"
             f" {MOST_CONDITIONS} conditions, {DEEPEST} deep, are allowed.",
             path=path,
+            details={"limit": "conditions", "allowed": MOST_CONDITIONS, "found": conditions},
         )
 
 

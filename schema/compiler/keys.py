@@ -42,7 +42,9 @@ def places_of_ids(source: Source, most: int, path: Path) -> Parameter:
 
     def check(raws: list[str]) -> list[int]:
         if len(raws) > most:
-            raise BadUserInput(f"{len(raws)} ids are asked for; {most} are allowed.")
+            message = f"{len(raws)} ids are asked for; {most} are allowed."
+            details: dict[str, str | int] = {"limit": "page", "allowed": most, "found": len(raws)}
+            raise BadUserInput(message, details=details)
         for raw in raws:
             decode_id(raw, any_entity)
         return list(range(1, len(raws) + 1))

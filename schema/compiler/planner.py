@@ -66,7 +66,8 @@ class Planner:
         try:
             return self._root(selected, path)
         except BadUserInput as failure:
-            raise BadUserInput(failure.message, path=failure.path or path) from failure
+            place = failure.path or path
+            raise BadUserInput(failure.message, path=place, details=failure.details) from failure
 
     def _root(self, selected: Selected, path: Path) -> Root:
         if selected.name == "__typename":
@@ -211,7 +212,12 @@ class Planner:
     def _page_size(self, size: int) -> int:
         if not 0 <= size <= self.largest_page:
             message = f"A page of {size} is asked for; 0 to {self.largest_page} are allowed."
-            raise BadUserInput(message)
+            details: dict[str, str | int] = {
+                "limit": "page",
+                "allowed": self.largest_page,
+                "found": size,
+            }
+            raise BadUserInput(message, details=details)
         return size
 
     def _part(self, entity: Entity, selected: Selected, path: Path) -> Part:

@@ -51,7 +51,9 @@ def _bound(parameter: Parameter, variables: Variables) -> Any:
     try:
         return _storable(parameter.convert(parameter.source.read(variables)))
     except BadUserInput as failure:
-        raise BadUserInput(failure.message, path=parameter.where) from failure
+        raise BadUserInput(
+            failure.message, path=parameter.where, details=failure.details
+        ) from failure
 
 
 def _storable(value: Any) -> Any:

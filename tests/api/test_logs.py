@@ -217,8 +217,10 @@ async def test_where_requests_are_not_logged_they_have_their_trace_all_the_same(
 @pytest.fixture
 def served() -> Iterator[io.StringIO]:
     """The log as a server sets it up; as it was before, afterwards."""
-    changed = [logging.getLogger(name) for name in ("", "uvicorn.access", "httpx", "httpcore")]
+    names = ("", "uvicorn.error", "uvicorn.access", "httpx", "httpcore")
+    changed = [logging.getLogger(name) for name in names]
     before = [(each, each.handlers[:], each.level, each.propagate) for each in changed]
+    logging.getLogger("uvicorn.error").setLevel(logging.NOTSET)
     logging.config.dictConfig(config("info"))
     written = io.StringIO()
     for handler in logging.getLogger().handlers:

@@ -98,7 +98,7 @@ DECLARE
 BEGIN
     IF caller IS NULL THEN
         IF cardinality(slice.districts('{FIRM_SERVICE}')) > 0 THEN
-            RETURN '{PUBLIC,FIRM_SERVICE}';
+            RETURN '{FIRM_SERVICE,PUBLIC}';
         END IF;
         RETURN '{PUBLIC}';
     END IF;
