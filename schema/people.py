@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from models import people as tables
 from models.tables import metadata
@@ -21,7 +21,7 @@ def is_current(row: Alias) -> ColumnElement[Any]:
 def holds_or_held_public_office(person: Alias) -> ColumnElement[Any]:
     """Whether the person's first public office has begun, where the network is."""
     today = select(func.slice.today()).scalar_subquery()
-    return func.coalesce(person.c.public_office_since <= today, False)
+    return func.coalesce(person.c.public_office_since <= today, false())
 
 
 def name_or_label(person: Alias) -> ColumnElement[Any]:
