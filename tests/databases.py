@@ -35,6 +35,7 @@ class Server:
     admin: URL
     owner: URL
     api: URL
+    strategy: str
 
     def urls(self, name: str) -> Urls:
         """How to log in to one database, `superuser` being whoever creates databases."""
@@ -79,7 +80,7 @@ class Server:
         )
 
     async def _make(self, name: str, template: str | None) -> None:
-        origin = EMPTY if template is None else f'"{template}" STRATEGY file_copy'
+        origin = EMPTY if template is None else f'"{template}" STRATEGY {self.strategy}'
         await self.execute(
             f'CREATE DATABASE "{name}" OWNER "{self.owner.username}" TEMPLATE {origin}',
             f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
@@ -125,7 +126,7 @@ def started(folder: Path) -> Iterator[Server]:
     with EmbeddedServer(folder, durable=False) as embedded:
         urls = embedded.urls()
         admin, owner, api = (make_url(url) for url in (urls.superuser, urls.owner, urls.api))
-        yield Server(folder.name, admin, owner, api)
+        yield Server(folder.name, admin, owner, api, "file_copy")
 
 
 def template(server: Server, folder: Path, kind: str, origin: str | None, fill: Fill) -> str:
@@ -144,7 +145,8 @@ def _is_elsewhere() -> bool:
 
 def _elsewhere(folder: Path) -> Server:
     owner = make_url(os.environ["MIGRATE_DATABASE_URL"])
-    return Server(folder.name, owner, owner, make_url(os.environ["DATABASE_URL"]))
+    # Copying files forces a checkpoint, which takes long where writes have to reach the disk.
+    return Server(folder.name, owner, owner, make_url(os.environ["DATABASE_URL"]), "wal_log")
 
 
 async def _drop_all(server: Server) -> None:

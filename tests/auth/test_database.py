@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
+import asyncpg
 import orjson
 import pytest
 from sqlalchemy import make_url
@@ -39,6 +40,15 @@ async def officer(owner: Owner) -> Caller:
     await insert(owner, StateAppointment, person_id=person, position="STATE_OFFICER")
     await insert(owner, Person)
     return Caller(person)
+
+
+@pytest.fixture
+async def superuser(server: Server, anyio_backend: object) -> None:
+    """Skip where the tests may create databases but are no superuser of the server."""
+    try:
+        await server.execute("SELECT FROM pg_authid")
+    except asyncpg.InsufficientPrivilegeError:
+        pytest.skip("MIGRATE_DATABASE_URL is no superuser's")
 
 
 async def value(database: Database, caller: Caller, sql: str, *parameters: object) -> object:
@@ -181,14 +191,16 @@ async def test_any_other_failure_is_a_fault_that_repeats_nothing(
 
 
 async def test_a_connection_lost_between_requests_is_replaced(
-    single: Database, server: Server
+    superuser: None, single: Database, server: Server
 ) -> None:
     backend = await value(single, PUBLIC, "SELECT pg_backend_pid()")
     await server.execute(f"SELECT pg_terminate_backend({backend}, 5000)")
     assert await value(single, PUBLIC, "SELECT pg_backend_pid()") != backend
 
 
-async def test_a_connection_lost_at_the_end_is_a_fault(single: Database, server: Server) -> None:
+async def test_a_connection_lost_at_the_end_is_a_fault(
+    superuser: None, single: Database, server: Server
+) -> None:
     with pytest.raises(Fault, match="did not end"):  # noqa: PT012 - it has to be lost within
         async with single.read(PUBLIC) as transaction:
             backend = await transaction.value("SELECT pg_backend_pid()")
@@ -197,7 +209,7 @@ async def test_a_connection_lost_at_the_end_is_a_fault(single: Database, server:
 
 
 async def test_a_connection_lost_in_a_statement_is_a_fault(
-    single: Database, server: Server
+    superuser: None, single: Database, server: Server
 ) -> None:
     with pytest.raises(Fault):  # noqa: PT012 - the connection has to be lost within
         async with single.read(PUBLIC) as transaction:
@@ -262,7 +274,7 @@ async def login(server: Server, urls: Urls, options: str) -> AsyncIterator[str]:
     ],
 )
 async def test_a_login_that_could_look_past_the_slices_is_refused(
-    server: Server, fresh_urls: Urls, options: str, reason: str
+    superuser: None, server: Server, fresh_urls: Urls, options: str, reason: str
 ) -> None:
     given = options.format(admin=server.admin.username, owner=server.owner.username)
     async with login(server, fresh_urls, given) as url:
