@@ -1,6 +1,6 @@
 """Who reads ratings, indices, enrollment, retention, standards and reviews by them."""
 
-from auth.slices.grants import Slice, across, anyone, own, own_district, own_school, readers
+from auth.slices.grants import TODAY, Slice, across, anyone, own, own_district, own_school, readers
 from auth.slices.roles import ADM, FIRM, LEAD, MAN, MON, OFF, PRI
 from models.accountability import (
     AccountabilityRating,
@@ -15,7 +15,7 @@ from models.base import Base
 
 SELF_ASSESSMENT = "kind = 'SELF_ASSESSMENT'"
 DISTRICT_REVIEW = "kind = 'DISTRICT_REVIEW'"
-PUBLISHED = f"{DISTRICT_REVIEW} AND published_on IS NOT NULL"
+PUBLISHED = f"{DISTRICT_REVIEW} AND published_on <= {TODAY}"
 
 SLICES: dict[type[Base], Slice] = {
     DistrictStandard: readers(anyone()),

@@ -14,6 +14,7 @@ from models.base import Base
 from models.people import Role
 
 __all__ = [
+    "TODAY",
     "Grant",
     "Slice",
     "across",
@@ -28,6 +29,7 @@ __all__ = [
     "whoever_sees",
 ]
 
+TODAY = "(SELECT slice.today())"
 SCHOOL_LEVEL = (Role.TEACHER, Role.PRINCIPAL)
 
 

@@ -1,6 +1,7 @@
 """Who reads people, their offices and the engagements of firms."""
 
 from auth.slices.grants import (
+    TODAY,
     Slice,
     across,
     anyone,
@@ -24,7 +25,6 @@ from models.people import (
     StateAppointment,
 )
 
-TODAY = "(SELECT slice.today())"
 IN_PUBLIC_OFFICE = f"public_office_since <= {TODAY}"
 PUBLIC_OFFICE = "of whoever holds or has held a public office"
 

@@ -116,7 +116,7 @@ CREATE POLICY reads ON standard_indicator FOR SELECT USING ((true));
 ALTER TABLE standard_review ENABLE ROW LEVEL SECURITY;
 ALTER TABLE standard_review FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON standard_review TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY reads ON standard_review FOR SELECT USING (((kind = 'DISTRICT_REVIEW' AND published_on IS NOT NULL)) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR ((kind = 'SELF_ASSESSMENT') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,PLAN_MANAGER,PLAN_MONITOR}')))) OR ((kind = 'DISTRICT_REVIEW') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER}')))));
+CREATE POLICY reads ON standard_review FOR SELECT USING (((kind = 'DISTRICT_REVIEW' AND published_on <= (SELECT slice.today()))) OR ((SELECT slice.holds('{STATE_OFFICE}'))) OR ((kind = 'SELF_ASSESSMENT') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,PLAN_MANAGER,PLAN_MONITOR}')))) OR ((kind = 'DISTRICT_REVIEW') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER}')))));
 ALTER TABLE state_appointment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE state_appointment FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON state_appointment TO CURRENT_USER USING (true) WITH CHECK (true);

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,12 @@ def to_come(position: str) -> Which:
 def every_begun(world: World, row: Row) -> bool:
     """Of a plan manager or monitor, by the appointment."""
     return bool(world.find(Appointment, row["appointment_id"])["starts_on"] <= world.today)
+
+
+def published(world: World, row: Row) -> bool:
+    """A review of the state's whose day of publication has come."""
+    published_on = row["published_on"] or date.max
+    return row["kind"] == "DISTRICT_REVIEW" and published_on <= world.today
 
 
 def positions_of(world: World, person: UUID) -> set[str]:
@@ -166,14 +173,14 @@ KINDS = [
     Kind(
         "a district review",
         StandardReview,
-        where(kind="DISTRICT_REVIEW", published_on=None),
+        lambda world, row: row["kind"] == "DISTRICT_REVIEW" and not published(world, row),
         own="LEAD",
         all="OFF",
     ),
     Kind(
         "a published review",
         StandardReview,
-        lambda _, row: row["kind"] == "DISTRICT_REVIEW" and row["published_on"],
+        published,
         all=EVERYONE,
     ),
     *(

@@ -211,7 +211,9 @@ def performance_index(eyes: Eyes, row: Row) -> bool:
 def standard_review(eyes: Eyes, row: Row) -> bool:
     if row["kind"] == "SELF_ASSESSMENT":
         return eyes.own(row, "ADM", "LEAD", "MAN", "MON") or eyes.has("OFF")
-    return row["published_on"] is not None or eyes.own(row, "LEAD") or eyes.has("OFF")
+    published_on = row["published_on"]
+    is_published = published_on is not None and published_on <= eyes.world.today
+    return is_published or eyes.own(row, "LEAD") or eyes.has("OFF")
 
 
 def plan(eyes: Eyes, row: Row) -> bool:

@@ -85,8 +85,9 @@ def _district(draw: Draw, world: World) -> tuple[UUID, list[UUID]]:
         tested = draw(st.sampled_from([None, 0, 9, 10, 11]))
         published = draw(st.booleans())
         world.index(district, school_id=draw(somewhere), tested=tested, is_published=published)
+    days = st.integers(-1, 1).map(lambda offset: world.today + timedelta(days=offset))
     for kind in ("SELF_ASSESSMENT", "DISTRICT_REVIEW"):
-        world.review(district, kind, draw(st.none() | st.just(date(2012, 6, 1))))
+        world.review(district, kind, draw(st.none() | days))
     return district, schools
 
 
