@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator
-from typing import cast
 
 import asyncpg
 import pytest
@@ -10,12 +9,10 @@ from hypothesis import HealthCheck, settings
 
 from api.embedded import Urls
 from auth.database import Database
-from schema.engine import Engine
-from schema.limits import Limits
 from tests.databases import Server
 from tests.rows import write
 from tests.schema.crowd import crowd
-from tests.schema.graphs import Graph, over
+from tests.schema.graphs import Desk, Graph
 
 settings.register_profile(
     "same every time",
@@ -39,15 +36,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def offline() -> Engine:
-    """An engine without a database: it parses, validates and compiles."""
-    return Engine(cast("Database", None), Limits())
+def desk() -> Desk:
+    """Compiles without a database."""
+    return Desk()
 
 
 @pytest.fixture(scope="session")
-def graph(offline: Engine, database: Database) -> Graph:
+def graph(desk: Desk, database: Database) -> Graph:
     """Asks the demo network."""
-    return over(offline, database)
+    return desk.over(database)
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +61,8 @@ async def crowd_urls(server: Server, migrated: str, anyio_backend: object) -> As
 
 
 @pytest.fixture(scope="session")
-async def crowded(offline: Engine, crowd_urls: Urls, anyio_backend: object) -> AsyncIterator[Graph]:
+async def crowded(desk: Desk, crowd_urls: Urls, anyio_backend: object) -> AsyncIterator[Graph]:
     """Asks the network of awkward values."""
     opened = await Database.open(crowd_urls.api, pool_size=2)
-    yield over(offline, opened)
+    yield desk.over(opened)
     await opened.close()

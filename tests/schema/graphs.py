@@ -1,21 +1,21 @@
 """Asking the engine in tests: what comes back, and how many statements it took."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from copy import copy
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import orjson
 
 from auth.callers import PUBLIC, Caller
 from auth.database import Database, StatementEvent
-from schema.compiler.statement import Statement
 from schema.documents import Documents
 from schema.engine import Engine, ReplyKind, Request
 from schema.limits import Limits
 from seeds.demo.personas import PERSONAS
 
-__all__ = ["EVERYONE", "Answer", "Graph", "compiled", "over"]
+__all__ = ["EVERYONE", "Answer", "Desk", "Graph", "Sent"]
 
 EVERYONE: tuple[str | None, ...] = (None, *PERSONAS)
 """All personas, and no token."""
@@ -101,19 +101,52 @@ class Graph:
         return Answer(reply.body, reply.kind, body.get("data"), errors, cost, len(events))
 
 
-def over(engine: Engine, database: Database, limits: Limits | None = None) -> Graph:
-    """The same schema, which takes a second to build, over another database."""
-    limits = limits or Limits()
-    made = copy(engine)
-    made._database = database
-    made._limits = limits
-    made.documents = Documents(engine.schema, limits)
-    return Graph(made, database)
+@dataclass(slots=True)
+class Paper:
+    """Stands where a database would, and writes down what it is asked."""
+
+    asked: list[tuple[str, list[object]]] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def read(self, _caller: Caller, *, snapshot: bool = False) -> AsyncIterator["Paper"]:
+        assert not snapshot, "only what is answered in one statement can be asked on paper"
+        yield self
+
+    async def value(self, sql: str, parameters: Sequence[object] = ()) -> bytes:
+        self.asked.append((sql, list(parameters)))
+        return b"{}"
 
 
-def compiled(engine: Engine, query: str, variables: Mapping[str, Any] | None = None) -> Statement:
-    """The statement that a query is answered by; no database is asked."""
-    operation = engine.documents.operation(query, None)
-    statement = engine._way(operation, operation.variables(variables))
-    assert isinstance(statement, Statement)
-    return statement
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What would have been sent to the database, or why nothing would."""
+
+    sql: str
+    parameters: list[object]
+    cost: int
+
+
+class Desk:
+    """An engine without a database: it parses, validates, compiles and binds."""
+
+    def __init__(self) -> None:
+        self._paper = Paper()
+        self.engine = Engine(cast("Database", self._paper), Limits())
+
+    async def __call__(self, query: str, variables: Mapping[str, Any] | None = None) -> Sent:
+        """What a query is answered by."""
+        self._paper.asked.clear()
+        reply = await self.engine.execute(Request(query, None, variables), PUBLIC)
+        body = orjson.loads(reply.body)
+        assert "errors" not in body, body
+        ((sql, parameters),) = self._paper.asked
+        return Sent(sql, parameters, body["extensions"]["cost"]["requested"])
+
+    def over(self, database: Database, limits: Limits | None = None) -> Graph:
+        """The same schema, which takes a second to build, over a database."""
+        limits = limits or Limits()
+        made = copy(self.engine)
+        made._database = database
+        made._limits = limits
+        made.documents = Documents(made.schema, limits)
+        return Graph(made, database)

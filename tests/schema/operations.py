@@ -158,7 +158,8 @@ def _conditions(draw: DrawFn, kind: GraphQLInputObjectType, about: str) -> dict[
 @st.composite
 def _order(draw: DrawFn, kind: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
     relations = [name for name in kind.fields if name not in {"field", "direction"}]
-    if depth and relations and draw(st.booleans()):
+    is_through: bool = draw(st.booleans())
+    if depth and relations and is_through:
         name = draw(st.sampled_from(relations))
         return {name: draw(values(kind.fields[name].type, depth - 1))}
     names = draw(st.sampled_from([("field",), ("field", "direction")]))

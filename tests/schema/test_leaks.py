@@ -1,0 +1,253 @@
+"""What a caller may not see does not exist for that caller, in any way of asking.
+
+Two networks are held side by side: the demo, and a copy from which everything that the caller
+may not see has been deleted. If any answer differs, it tells of what is hidden.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+from graphql import GraphQLEnumType
+from hypothesis import given, settings
+
+from api.embedded import Urls
+from auth.callers import PUBLIC, Caller
+from auth.database import Database
+from schema.build import build
+from schema.entities import Entity, ToMany, ToOne, registry
+from schema.ids import encode_id
+from schema.inputs import constant
+from seeds.demo.personas import PERSONAS
+from tests.databases import Server
+from tests.schema.graphs import Answer, Graph
+from tests.schema.operations import Selections, operations
+from tests.schema.writing import Style, write
+
+SCHEMA = build()._schema
+ENTITIES = sorted(registry.entities)
+WHO = (
+    None,
+    "teacher",
+    "principal",
+    "school-board",
+    "administrator",
+    "other-manager",
+    "firm",
+    "monitor",
+    "research-office",
+    "state-office",
+)
+DECIDING = {"teacher": {"appointment"}}
+"""Tables from which a persona's slice is worked out though the persona can't read them."""
+
+Key = tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One caller before the demo, and before what is left of it without what is hidden."""
+
+    who: str | None
+    caller: Caller
+    whole: Graph
+    bereft: Graph
+    hidden: dict[str, list[asyncpg.Record]]
+
+    async def alike(self, query: str, variables: dict[str, Any] | None = None) -> Answer:
+        """The answer, which is the same to the byte on both sides."""
+        one = await self.whole.ask(query, variables, caller=self.caller)
+        other = await self.bereft.ask(query, variables, caller=self.caller)
+        assert one.body == other.body, (self.who, query, variables)
+        assert "INTERNAL" not in one.codes, (query, one.errors)
+        return one
+
+
+@pytest.fixture(scope="module", params=WHO, ids=str)
+async def sides(
+    request: pytest.FixtureRequest, graph: Graph, server: Server, demo: str, anyio_backend: object
+) -> AsyncIterator[Sides]:
+    """Both networks, for each persona; one engine's statements serve both."""
+    who = request.param
+    caller = PERSONAS[who].caller if who else PUBLIC
+    urls = await server.create(demo)
+    seen = await visible(graph.database, caller)
+    hidden = await bereave(urls, seen, DECIDING.get(who or "", set()))
+    database = await Database.open(urls.api, pool_size=2)
+    other = copy(graph.engine)
+    other._database = database
+    yield Sides(who, caller, graph, Graph(other, database), hidden)
+    await database.close()
+    await server.drop(urls)
+
+
+async def visible(database: Database, caller: Caller) -> dict[str, set[Key]]:
+    """The keys of the rows that a caller sees, by entity; asked of the tables themselves."""
+    seen: dict[str, set[Key]] = {}
+    async with database.read(caller) as transaction:
+        for name in ENTITIES:
+            made = registry[name]
+            columns = ", ".join(made.key)
+            rows = await transaction.connection.fetch(f"SELECT {columns} FROM {made.table.name}")
+            seen[name] = {tuple(row) for row in rows}
+    return seen
+
+
+async def bereave(
+    urls: Urls, seen: dict[str, set[Key]], deciding: set[str]
+) -> dict[str, list[asyncpg.Record]]:
+    """Delete all other rows, whatever refers to them; gives those that were deleted."""
+    hidden: dict[str, list[asyncpg.Record]] = {}
+    connection = await asyncpg.connect(urls.superuser)
+    try:
+        await connection.execute("SET session_replication_role = replica")
+        for name in ENTITIES:
+            made = registry[name]
+            rows = await connection.fetch(f"SELECT * FROM {made.table.name}")
+            hidden[name] = [row for row in rows if key_of(made, row) not in seen[name]]
+            if made.table.name not in deciding:
+                await connection.execute(
+                    f"DELETE FROM {made.table.name} WHERE id = ANY($1::uuid[])",
+                    [row["id"] for row in hidden[name]],
+                )
+    finally:
+        await connection.close()
+    return hidden
+
+
+def key_of(made: Entity, row: asyncpg.Record) -> Key:
+    return tuple(row[column] for column in made.key)
+
+
+async def test_the_hidden_is_not_there_by_its_id(sides: Sides) -> None:
+    for name in ENTITIES:
+        made = registry[name]
+        asked = "by: { id: $id }" if made.keys else "id: $id"
+        query = f"query ($id: ID!) {{ one: {made.singular}({asked}) {{ id version }}"
+        query += " node(id: $id) { id ... on Record { version } } nodes(ids: [$id]) { id } }"
+        absent = encode_id(made, *(UUID(int=7) for _ in made.key))
+        nothing = await sides.alike(query, {"id": absent})
+        assert nothing.data == {"one": None, "node": None, "nodes": [None]}
+        for row in sides.hidden[name][:3]:
+            found = await sides.alike(query, {"id": encode_id(made, *key_of(made, row))})
+            assert found.body == nothing.body
+
+
+async def test_the_hidden_is_in_no_list_count_or_page(sides: Sides) -> None:
+    for name in ENTITIES:
+        query = f"{{ all: {registry[name].plural}(first: 1000) {{ totalCount edges {{ cursor node"
+        query += " { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
+        answer = await sides.alike(query)
+        ids = {edge["node"]["id"] for edge in answer.data["all"]["edges"]}
+        assert len(ids) == answer.data["all"]["totalCount"]
+        made = registry[name]
+        assert not ids & {encode_id(made, *key_of(made, row)) for row in sides.hidden[name]}
+
+
+async def test_the_hidden_is_in_no_group(sides: Sides) -> None:
+    for name in ENTITIES:
+        kind = SCHEMA.get_type(f"{name}GroupBy")
+        assert isinstance(kind, GraphQLEnumType)
+        groups = " ".join(
+            f"g{n}: groups(by: [{by}]) {{ count share {key(name, by)} }}"
+            for n, by in enumerate(kind.values)
+        )
+        await sides.alike(f"{{ all: {registry[name].plural}(first: 0) {{ {groups} }} }}")
+
+
+def key(name: str, by: str) -> str:
+    made = registry[name]
+    field = next(
+        field
+        for field in (*made.scalars.values(), *made.to_one.values())
+        if constant(field.name) == by
+    )
+    return f"key {{ {field.name} {'{ id }' if isinstance(field, ToOne) else ''} }}"
+
+
+async def test_the_hidden_gives_no_order(sides: Sides) -> None:
+    for name in ENTITIES:
+        made = registry[name]
+        orders = [f"{{field: {constant(field)}}}" for field in made.scalars]
+        orders += [
+            f"{{{one.name}: {{field: {constant(field)}}}}}"
+            for one in made.to_one.values()
+            if one.choice is None
+            for field in registry[one.target].scalars
+        ]
+        for start in range(0, len(orders), 40):
+            lists = " ".join(
+                f"o{n}: {made.plural}(first: 100, orderBy: [{order}]) {{ edges {{ cursor }} }}"
+                for n, order in enumerate(orders[start : start + 40])
+            )
+            await sides.alike(f"{{ {lists} }}")
+
+
+async def test_the_hidden_is_found_by_no_filter(sides: Sides) -> None:
+    for name in ENTITIES:
+        made = registry[name]
+        relations: list[ToOne | ToMany] = [*made.to_one.values(), *made.to_many.values()]
+        wheres = [where for one in relations for where in about(sides, one)]
+        for start in range(0, len(wheres), 40):
+            variables = {f"w{n}": where for n, where in enumerate(wheres[start : start + 40])}
+            declared = ", ".join(f"${one}: {name}Filter" for one in variables)
+            counts = " ".join(
+                f"{one}: {made.plural}(where: ${one}) {{ totalCount }}" for one in variables
+            )
+            await sides.alike(f"query ({declared}) {{ {counts} }}", variables)
+
+
+def about(sides: Sides, relation: ToOne | ToMany) -> Iterator[dict[str, Any]]:
+    """Filters through a relation, some for the very values of what is hidden there."""
+    hidden = list(of_hidden(sides, relation.target))
+    if isinstance(relation, ToOne):
+        yield from ({relation.name: where} for where in ({}, *hidden))
+        return
+    yield from ({relation.name: {"some": where}} for where in ({}, *hidden))
+    for quantifier in ("none", "every"):
+        yield from ({relation.name: {quantifier: where}} for where in ({}, *hidden[:1]))
+
+
+def of_hidden(sides: Sides, name: str) -> Iterator[dict[str, Any]]:
+    made = registry[name]
+    for row in sides.hidden[name][:1]:
+        yield {"id": {"eq": encode_id(made, *key_of(made, row))}}
+        for field in made.columns.values():
+            value = row[field.column.name]
+            if isinstance(value, str):
+                yield {field.name: {"eq": value}}
+
+
+async def test_a_cursor_of_the_hidden_tells_only_of_what_is_seen(
+    sides: Sides,
+) -> None:
+    for name in ENTITIES:
+        made = registry[name]
+        query = "query ($first: Int, $after: String, $last: Int, $before: String) { all:"
+        query += f" {made.plural}(first: $first, after: $after, last: $last, before: $before) {{"
+        query += " edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage } } }"
+        whole = await sides.whole.ask(query, {"first": 1000}, as_="state-office")
+        own = await sides.alike(query, {"first": 1000})
+        seen = [edge["node"]["id"] for edge in own.data["all"]["edges"]]
+        edges = whole.data["all"]["edges"]
+        hidden = [edge for edge in edges if edge["node"]["id"] not in set(seen)]
+        for edge in hidden[:2] + hidden[-2:]:
+            after = await sides.alike(query, {"first": 1000, "after": edge["cursor"]})
+            before = await sides.alike(query, {"last": 1000, "before": edge["cursor"]})
+            follow, precede = (
+                [one["node"]["id"] for one in answer.data["all"]["edges"]]
+                for answer in (after, before)
+            )
+            assert precede + follow == seen
+            assert after.data["all"]["pageInfo"]["hasPreviousPage"] is bool(precede)
+            assert before.data["all"]["pageInfo"]["hasNextPage"] is bool(follow)
+
+
+@settings(max_examples=25)
+@given(chosen=operations(SCHEMA))
+async def test_no_operation_tells_of_the_hidden(sides: Sides, chosen: Selections) -> None:
+    await sides.alike(write(chosen, Style()).query)
