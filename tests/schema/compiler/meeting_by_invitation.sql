@@ -37,7 +37,7 @@ SELECT json_object(
             AND highlight_attendance_1.capacity = any($1::TEXT[])
             ORDER BY highlight_attendance_1.district_id ASC,
             highlight_attendance_1.id ASC
-            LIMIT $2::INTEGER
+            LIMIT 50
           ) AS page2
           LEFT OUTER
           JOIN person AS person_1 ON person_1.id = page2.person_id HAVING true
@@ -49,7 +49,7 @@ SELECT json_object(
               'initiative' : CASE WHEN (initiative_1.id IS NOT NULL) THEN json_object(
                 'title' : initiative_1.title
               ) END
-            ) ORDER BY progress_note_1.position ASC, progress_note_1.district_id ASC, progress_note_1.id ASC), '[]'::json)
+            ) ORDER BY progress_note_1.position ASC), '[]'::json)
           ) AS anon_4
           FROM progress_note AS progress_note_1
           LEFT OUTER
@@ -71,7 +71,7 @@ SELECT json_object(
                   WHERE person_name_2.person_id = person_2.id
                 ), person_2.label)
               ) END
-            ) ORDER BY obstacle_1.position ASC, obstacle_1.district_id ASC, obstacle_1.id ASC), '[]'::json)
+            ) ORDER BY obstacle_1.position ASC), '[]'::json)
           ) AS anon_5
           FROM obstacle AS obstacle_1
           LEFT OUTER
@@ -106,14 +106,12 @@ SELECT json_object(
             data_presentation_2.measurement_id AS measurement_id,
             data_presentation_2.kind AS kind,
             data_presentation_2.statement AS statement,
-            row_number() OVER (ORDER BY data_presentation_2.position ASC, data_presentation_2.district_id ASC, data_presentation_2.id ASC) AS place
+            row_number() OVER (ORDER BY data_presentation_2.position ASC) AS place
             FROM data_presentation AS data_presentation_2
             WHERE data_presentation_2.district_id = page1.district_id
             AND data_presentation_2.meeting_id = page1.id
-            ORDER BY data_presentation_2.position ASC,
-            data_presentation_2.district_id ASC,
-            data_presentation_2.id ASC
-            LIMIT $3::INTEGER
+            ORDER BY data_presentation_2.position ASC
+            LIMIT 1
           ) AS page3
           LEFT OUTER
           JOIN benchmark AS benchmark_1 ON benchmark_1.district_id = page3.district_id
@@ -126,35 +124,31 @@ SELECT json_object(
           SELECT json_object(
             'nodes' : coalesce(json_agg(json_object(
               'progress' : page4.progress
-            ) ORDER BY page4.place), '[]'::json)
+            )), '[]'::json)
           ) AS anon_7
           FROM (
             SELECT highlight_report_1.district_id AS district_id,
             highlight_report_1.id AS id,
-            highlight_report_1.progress AS progress,
-            row_number() OVER (ORDER BY highlight_report_1.month ASC, highlight_report_1.district_id ASC, highlight_report_1.id ASC) AS place
+            highlight_report_1.progress AS progress
             FROM highlight_report AS highlight_report_1
             WHERE highlight_report_1.district_id = page1.district_id
             AND highlight_report_1.meeting_id = page1.id
-            ORDER BY highlight_report_1.month ASC,
-            highlight_report_1.district_id ASC,
-            highlight_report_1.id ASC
-            LIMIT $4::INTEGER
+            ORDER BY highlight_report_1.month ASC
+            LIMIT 50
           ) AS page4 HAVING true
         )
-      ) ORDER BY page1.place), '[]'::json)
+      )), '[]'::json)
     ) AS anon_2
     FROM (
       SELECT highlight_meeting_2.district_id AS district_id,
       highlight_meeting_2.id AS id,
       highlight_meeting_2.month AS month,
-      highlight_meeting_2.status AS status,
-      row_number() OVER (ORDER BY highlight_meeting_2.month ASC, highlight_meeting_2.district_id ASC, highlight_meeting_2.id ASC) AS place
+      highlight_meeting_2.status AS status
       FROM highlight_meeting AS highlight_meeting_2
       ORDER BY highlight_meeting_2.month ASC,
       highlight_meeting_2.district_id ASC,
       highlight_meeting_2.id ASC
-      LIMIT $5::INTEGER
+      LIMIT 50
     ) AS page1 HAVING true
   ),
   'monitoringVisits' : json_object(

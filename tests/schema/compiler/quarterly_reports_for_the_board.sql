@@ -21,14 +21,13 @@ SELECT json_object(
                 'nodes' : coalesce(json_agg(json_object(
                   'revision' : page2.revision,
                   'correction' : page2.correction
-                ) ORDER BY page2.place), '[]'::json)
+                )), '[]'::json)
               ) AS anon_4
               FROM (
                 SELECT quarterly_progress_report_2.district_id AS district_id,
                 quarterly_progress_report_2.id AS id,
                 quarterly_progress_report_2.revision AS revision,
-                quarterly_progress_report_2.correction AS correction,
-                row_number() OVER (ORDER BY quarterly_progress_report_2.period_starts_on ASC, quarterly_progress_report_2.revision ASC, quarterly_progress_report_2.district_id ASC, quarterly_progress_report_2.id ASC) AS place
+                quarterly_progress_report_2.correction AS correction
                 FROM quarterly_progress_report AS quarterly_progress_report_2
                 WHERE quarterly_progress_report_2.district_id = page1.district_id
                 AND quarterly_progress_report_2.revises_id = page1.id
@@ -36,7 +35,7 @@ SELECT json_object(
                 quarterly_progress_report_2.revision ASC,
                 quarterly_progress_report_2.district_id ASC,
                 quarterly_progress_report_2.id ASC
-                LIMIT $1::INTEGER
+                LIMIT 50
               ) AS page2 HAVING true
             ),
             'findings' : (
@@ -51,7 +50,7 @@ SELECT json_object(
                     'kind' : quarterly_finding_1.provenance_kind,
                     'line' : quarterly_finding_1.provenance_line
                   )
-                ) ORDER BY quarterly_finding_1.position ASC, quarterly_finding_1.district_id ASC, quarterly_finding_1.id ASC), '[]'::json)
+                ) ORDER BY quarterly_finding_1.position ASC), '[]'::json)
               ) AS anon_5
               FROM quarterly_finding AS quarterly_finding_1
               LEFT OUTER
@@ -87,14 +86,12 @@ SELECT json_object(
                       quoted_benchmark_1.quoted_statement AS quoted_statement,
                       quoted_benchmark_1.due_on AS due_on,
                       quoted_benchmark_1.standing AS standing,
-                      row_number() OVER (ORDER BY quoted_benchmark_1.position ASC, quoted_benchmark_1.district_id ASC, quoted_benchmark_1.id ASC) AS place
+                      row_number() OVER (ORDER BY quoted_benchmark_1.position ASC) AS place
                       FROM quoted_benchmark AS quoted_benchmark_1
                       WHERE quoted_benchmark_1.district_id = page3.district_id
                       AND quoted_benchmark_1.section_id = page3.id
-                      ORDER BY quoted_benchmark_1.position ASC,
-                      quoted_benchmark_1.district_id ASC,
-                      quoted_benchmark_1.id ASC
-                      LIMIT $2::INTEGER
+                      ORDER BY quoted_benchmark_1.position ASC
+                      LIMIT 50
                     ) AS page4
                     LEFT OUTER
                     JOIN benchmark AS benchmark_1 ON benchmark_1.district_id = page4.district_id
@@ -108,14 +105,12 @@ SELECT json_object(
                 quarterly_section_1.strategic_objective_id AS strategic_objective_id,
                 quarterly_section_1.quoted_title AS quoted_title,
                 quarterly_section_1.progress AS progress,
-                row_number() OVER (ORDER BY quarterly_section_1.position ASC, quarterly_section_1.district_id ASC, quarterly_section_1.id ASC) AS place
+                row_number() OVER (ORDER BY quarterly_section_1.position ASC) AS place
                 FROM quarterly_section AS quarterly_section_1
                 WHERE quarterly_section_1.district_id = page1.district_id
                 AND quarterly_section_1.report_id = page1.id
-                ORDER BY quarterly_section_1.position ASC,
-                quarterly_section_1.district_id ASC,
-                quarterly_section_1.id ASC
-                LIMIT $3::INTEGER
+                ORDER BY quarterly_section_1.position ASC
+                LIMIT 1
               ) AS page3
               LEFT OUTER
               JOIN strategic_objective AS strategic_objective_2 ON strategic_objective_2.district_id = page3.district_id
@@ -139,13 +134,13 @@ SELECT json_object(
           row_number() OVER (ORDER BY quarterly_progress_report_3.period_starts_on ASC, quarterly_progress_report_3.revision ASC, quarterly_progress_report_3.district_id ASC, quarterly_progress_report_3.id ASC) AS place
           FROM quarterly_progress_report AS quarterly_progress_report_3
           WHERE quarterly_progress_report_3.district_id = district_1.id
-          AND quarterly_progress_report_3.school_year = $4::INTEGER
-          AND quarterly_progress_report_3.quarter <= $5::INTEGER
+          AND quarterly_progress_report_3.school_year = $1::INTEGER
+          AND quarterly_progress_report_3.quarter <= $2::INTEGER
           ORDER BY quarterly_progress_report_3.period_starts_on ASC,
           quarterly_progress_report_3.revision ASC,
           quarterly_progress_report_3.district_id ASC,
           quarterly_progress_report_3.id ASC
-          LIMIT $6::INTEGER
+          LIMIT 50
         ) AS page1
         LEFT OUTER
         JOIN quarterly_progress_report AS quarterly_progress_report_1 ON quarterly_progress_report_1.district_id = page1.district_id
@@ -153,7 +148,7 @@ SELECT json_object(
       )
     ) AS anon_2
     FROM district AS district_1
-    WHERE district_1.name = $7::VARCHAR
+    WHERE district_1.name = $3::VARCHAR
   ),
   'byStatus' : json_object(
     'groups' : (
@@ -195,7 +190,7 @@ SELECT json_object(
       ORDER BY annual_summary_1.school_year ASC,
       annual_summary_1.district_id ASC,
       annual_summary_1.id ASC
-      LIMIT $8::INTEGER
+      LIMIT 50
     ) AS page6
     LEFT OUTER
     JOIN district AS district_2 ON district_2.id = page6.district_id HAVING true

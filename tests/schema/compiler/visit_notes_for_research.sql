@@ -39,7 +39,7 @@ SELECT json_object(
       visit_note_2.position ASC,
       visit_note_2.district_id ASC,
       visit_note_2.id ASC
-      LIMIT $1::INTEGER
+      LIMIT 3
     ) AS page1
     LEFT OUTER
     JOIN school AS school_1 ON school_1.district_id = page1.district_id
