@@ -1,5 +1,6 @@
 """What tests of every room stand on: a server a run, and databases copied from templates."""
 
+import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ FOLDER = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Or a time limit's SIGTERM would leave the server behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = getattr(config, "workerinput", None)
     config.stash[FOLDER] = start_run() if given is None else Path(given["folder"])
 

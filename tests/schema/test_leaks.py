@@ -100,7 +100,7 @@ async def visible(database: Database, caller: Caller) -> dict[str, set[Key]]:
 async def bereave(
     urls: Urls, seen: dict[str, set[Key]], deciding: set[str]
 ) -> dict[str, list[asyncpg.Record]]:
-    """Delete all other rows, whatever refers to them; gives those that were deleted."""
+    """Delete all other rows, and have what referred to them refer to nothing; gives the deleted."""
     hidden: dict[str, list[asyncpg.Record]] = {}
     connection = await asyncpg.connect(urls.superuser)
     try:
@@ -114,9 +114,25 @@ async def bereave(
                     f"DELETE FROM {made.table.name} WHERE id = ANY($1::uuid[])",
                     [row["id"] for row in hidden[name]],
                 )
+        for name, target, column in references():
+            nothing = "NULL" if registry[name].table.c[column].nullable else "gen_random_uuid()"
+            await connection.execute(
+                f"UPDATE {registry[name].table.name} SET {column} = {nothing}"
+                f" WHERE {column} = ANY($1::uuid[])",
+                [row["id"] for row in hidden[target]],
+            )
     finally:
         await connection.close()
     return hidden
+
+
+def references() -> Iterator[tuple[str, str, str]]:
+    """The columns by which entities refer to others: whose, to what, and which."""
+    for name in ENTITIES:
+        made = registry[name]
+        for one in made.to_one.values():
+            if one.ours[-1] not in made.key:
+                yield name, one.target, one.ours[-1]
 
 
 def key_of(made: Entity, row: asyncpg.Record) -> Key:
