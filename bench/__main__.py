@@ -53,9 +53,11 @@ def main() -> None:
                 running.enter_context(strawberry(urls.api)),
             ]
             compare(servers, urls, results)
-        if options.grow_to:
-            grow(server, urls, Path(folder), results, options.grow_to)
         results.setup = setup(urls)
+        if options.grow_to:
+            # What is known is kept, should the large network not come to its end.
+            write(results, to_files=not options.quick)
+            grow(server, urls, Path(folder), results, options.grow_to)
     write(results, to_files=not options.quick)
 
 

@@ -97,7 +97,6 @@ NAMES = {
     "Person": ("person", "people"),
     "PerformanceIndex": ("performanceIndex", "performanceIndices"),
     "PlanMonitor": ("planMonitor", "planMonitors"),
-    "QuarterlyProgressReport": ("quarterlyReport", "quarterlyReports"),
 }
 
 

@@ -46,7 +46,6 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
-from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
 
@@ -283,5 +282,4 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReview: plan_review,
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
-    **MONITORING,
 }
