@@ -109,7 +109,7 @@ async def worlds(crowded: Graph, anyio_backend: object) -> dict[str, World]:
     return {who: await world(crowded, caller=caller) for who, caller in CALLERS.items()}
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(search=searches(), who=st.sampled_from(sorted(CALLERS)))
 async def test_a_filter_finds_what_looking_at_every_record_finds(
     crowded: Graph, worlds: dict[str, World], search: tuple[str, Any], who: str

@@ -35,7 +35,6 @@ WHO = (
     "teacher",
     "principal",
     "school-board",
-    "administrator",
     "other-manager",
     "firm",
     "monitor",
@@ -188,12 +187,11 @@ def key(name: str, by: str) -> str:
 async def test_the_hidden_gives_no_order(sides: Sides) -> None:
     for name in ENTITIES:
         made = registry[name]
-        orders = [f"{{field: {constant(field)}}}" for field in made.scalars]
-        orders += [
+        orders = [
             f"{{{one.name}: {{field: {constant(field)}}}}}"
             for one in made.to_one.values()
             if one.choice is None
-            for field in registry[one.target].scalars
+            for field in list(registry[one.target].scalars)[:3]
         ]
         for start in range(0, len(orders), 40):
             lists = " ".join(
@@ -232,10 +230,8 @@ def of_hidden(sides: Sides, name: str) -> Iterator[dict[str, Any]]:
     made = registry[name]
     for row in sides.hidden[name][:1]:
         yield {"id": {"eq": encode_id(made, *key_of(made, row))}}
-        for field in made.columns.values():
-            value = row[field.column.name]
-            if isinstance(value, str):
-                yield {field.name: {"eq": value}}
+        texts = [f for f in made.columns.values() if isinstance(row[f.column.name], str)]
+        yield from ({field.name: {"eq": row[field.column.name]}} for field in texts[:3])
 
 
 async def test_a_cursor_of_the_hidden_tells_only_of_what_is_seen(
@@ -263,7 +259,7 @@ async def test_a_cursor_of_the_hidden_tells_only_of_what_is_seen(
             assert before.data["all"]["pageInfo"]["hasNextPage"] is bool(follow)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(chosen=operations(SCHEMA))
 async def test_no_operation_tells_of_the_hidden(sides: Sides, chosen: Selections) -> None:
     await sides.alike(write(chosen, Style()).query)

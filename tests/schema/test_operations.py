@@ -30,7 +30,7 @@ STYLES = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(chosen=operations(SCHEMA), style=STYLES, who=WHO)
 async def test_every_operation_is_answered_alike_on_both_ways_out(
     graph: Graph, chosen: Selections, style: Style, who: str | None
@@ -46,7 +46,7 @@ async def test_every_operation_is_answered_alike_on_both_ways_out(
         assert walked.cost == direct.cost
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(chosen=operations(SCHEMA), style=STYLES, who=WHO)
 async def test_how_an_operation_is_written_does_not_change_its_data(
     graph: Graph, chosen: Selections, style: Style, who: str | None
