@@ -12,7 +12,7 @@ from auth.database import Database
 from tests.databases import Server
 from tests.rows import write
 from tests.schema.crowd import crowd
-from tests.schema.graphs import Desk, Graph
+from tests.schema.graphs import DESK, Desk, Graph
 
 settings.register_profile(
     "same every time",
@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     """Compiles without a database."""
-    return Desk()
+    return DESK
 
 
 @pytest.fixture(scope="session")

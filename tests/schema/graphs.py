@@ -15,7 +15,7 @@ from schema.engine import Engine, ReplyKind, Request
 from schema.limits import Limits
 from seeds.demo.personas import PERSONAS
 
-__all__ = ["EVERYONE", "Answer", "Desk", "Graph", "Sent"]
+__all__ = ["DESK", "EVERYONE", "SCHEMA", "Answer", "Desk", "Graph", "Sent"]
 
 EVERYONE: tuple[str | None, ...] = (None, *PERSONAS)
 """All personas, and no token."""
@@ -143,10 +143,16 @@ class Desk:
         return Sent(sql, parameters, body["extensions"]["cost"]["requested"])
 
     def over(self, database: Database, limits: Limits | None = None) -> Graph:
-        """The same schema, which takes a second to build, over a database."""
+        """The same schema over a database."""
         limits = limits or Limits()
         made = copy(self.engine)
         made._database = database
         made._limits = limits
         made.documents = Documents(made.schema, limits)
         return Graph(made, database)
+
+
+DESK = Desk()
+"""One for all tests: to build the schema takes a second."""
+
+SCHEMA = DESK.engine.schema

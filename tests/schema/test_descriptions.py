@@ -14,10 +14,9 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from schema.build import build
 from schema.entities import registry
+from tests.schema.graphs import SCHEMA
 
-SCHEMA = build()._schema
 QUOTED = re.compile(r"`[^`]*`")
 CAMEL = re.compile(r"\b[a-z]+[A-Z]\w*")
 SNAKE = re.compile(r"\b[a-z]+_[a-z_]+\b")

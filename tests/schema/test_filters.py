@@ -1,5 +1,6 @@
 """Filters: what they find is what Python finds by looking at every record."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,15 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from schema.build import build
 from schema.entities import registry
 from tests.schema.crowd import CALLERS, DAYS, TEXTS
-from tests.schema.graphs import Graph
+from tests.schema.graphs import SCHEMA, Graph
 from tests.schema.operations import SCALARS
 from tests.schema.reckoning import ENTITIES, World, world
 from tests.schema.writing import literal
 
-SCHEMA = build()._schema
 SCALAR = {
     **SCALARS,
     "String": (*TEXTS, *(text.lower() for text in TEXTS), "σ", "Σ", "a1", "aa2"),
@@ -41,7 +40,7 @@ def filters(draw: DrawFn, name: str, depth: int) -> Any:
         and (member not in below or below[member] in ENTITIES)
         and (depth or member not in {*below, "and", "or", "not"})
     ]
-    members = draw(st.lists(st.sampled_from(open_), max_size=2, unique=True))
+    members = draw(st.lists(st.sampled_from(open_), min_size=1, max_size=2, unique=True))
     return {member: draw(_member(name, member, depth)) for member in members}
 
 
@@ -56,14 +55,14 @@ def _below(name: str) -> dict[str, str]:
 def _member(draw: DrawFn, name: str, member: str, depth: int) -> Any:
     below = _below(name)
     if member in {"and", "or"}:
-        return draw(st.lists(filters(name, depth - 1), max_size=3))
+        return draw(st.lists(filters(name, depth - 1), min_size=1, max_size=3))
     if member == "not":
         return draw(filters(name, depth - 1))
     if member in registry[name].to_one:
         return draw(filters(below[member], depth - 1))
     if member in below:
-        names = st.lists(st.sampled_from(["some", "none", "every"]), max_size=2, unique=True)
-        return {quantifier: draw(filters(below[member], depth - 1)) for quantifier in draw(names)}
+        quantifier = draw(st.sampled_from(["some", "none", "every"]))
+        return {quantifier: draw(filters(below[member], depth - 1))}
     kind = SCHEMA.get_type(f"{name}Filter")
     assert isinstance(kind, GraphQLInputObjectType)
     conditions = get_named_type(kind.fields[member].type)
@@ -125,6 +124,46 @@ async def test_a_filter_finds_what_looking_at_every_record_finds(
     assert found == worlds[who].matching(name, where), query
     assert answer.data["all"]["totalCount"] == len(found)
     assert sum(group["count"] for group in answer.data["all"]["groups"]) == len(found)
+
+
+def conditions(name: str) -> Iterator[dict[str, Any]]:
+    """Each operator on each field of an entity, with several values."""
+    kind = SCHEMA.get_type(f"{name}Filter")
+    assert isinstance(kind, GraphQLInputObjectType)
+    for field in registry[name].scalars:
+        on = get_named_type(kind.fields[field].type)
+        assert isinstance(on, GraphQLInputObjectType)
+        inner = get_named_type(on.fields["eq"].type)
+        words = getattr(inner, "values", None)
+        known = list(words or SCALAR[inner.name])[:4]
+        for operator in on.fields:
+            if operator == "in":
+                yield from ({field: {"in": some}} for some in ([], known[:1], known))
+            elif operator == "isNull":
+                yield from ({field: {"isNull": flag}} for flag in (True, False))
+            else:
+                absent = [None] if operator in {"eq", "ne"} else []
+                yield from ({field: {operator: value}} for value in (*known[:2], *absent))
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+async def test_every_operator_finds_what_it_says_and_not_finds_the_rest(
+    crowded: Graph, worlds: dict[str, World], name: str
+) -> None:
+    kind, plural = SCHEMA.get_type(f"{name}Filter"), registry[name].plural
+    assert isinstance(kind, GraphQLInputObjectType)
+    wheres = [*conditions(name)]
+    wheres += [{"not": where} for where in wheres[::2]]
+    for start in range(0, len(wheres), 60):
+        batch = wheres[start : start + 60]
+        lists = " ".join(
+            f"c{n}: {plural}(first: 1000, where: {literal(where, kind)}) {{ nodes {{ id }} }}"
+            for n, where in enumerate(batch)
+        )
+        data = (await crowded(f"{{ {lists} }}")).data
+        for n, where in enumerate(batch):
+            found = {node["id"] for node in data[f"c{n}"]["nodes"]}
+            assert found == worlds["public"].matching(name, where), where
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.failures import BadUserInput
-from schema.build import build
 from schema.entities import Entity, registry
-from schema.ids import decode_id
+from schema.ids import decode_id, encode_id, id_type
 from tests.schema.graphs import Graph
 
-build()
 ENTITIES = sorted(registry.entities)
 
 
@@ -21,6 +19,24 @@ ENTITIES = sorted(registry.entities)
 def keys(draw: st.DrawFn) -> tuple[Entity, tuple[UUID, ...]]:
     made = registry[draw(st.sampled_from(ENTITIES))]
     return made, tuple(draw(st.uuids()) for _ in made.key)
+
+
+@given(one=keys())
+def test_an_id_leads_back_to_its_key(one: tuple[Entity, tuple[UUID, ...]]) -> None:
+    made, key = one
+    raw = encode_id(made, *key)
+    assert id_type(raw) == made.name
+    assert decode_id(raw, made) == key
+
+
+@given(one=keys(), name=st.sampled_from(ENTITIES))
+def test_an_id_of_another_type_is_the_key_of_nothing(
+    one: tuple[Entity, tuple[UUID, ...]], name: str
+) -> None:
+    made, key = one
+    other = registry[name]
+    expected = key if other is made else (UUID(int=0),) * len(other.key)
+    assert decode_id(encode_id(made, *key), other) == expected
 
 
 @pytest.mark.parametrize("sign", ["+", "-", "_", " ", "A", "g", "٣", "\n", "\ud800", ""])

@@ -18,17 +18,15 @@ from hypothesis import given, settings
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
 from auth.database import Database
-from schema.build import build
 from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import encode_id
 from schema.inputs import constant
 from seeds.demo.personas import PERSONAS
 from tests.databases import Server
-from tests.schema.graphs import Answer, Graph
+from tests.schema.graphs import SCHEMA, Answer, Graph
 from tests.schema.operations import Selections, operations
 from tests.schema.writing import Style, write
 
-SCHEMA = build()._schema
 ENTITIES = sorted(registry.entities)
 WHO = (
     None,

@@ -12,11 +12,8 @@ from graphql import (
     get_named_type,
 )
 
-from schema.build import build
 from schema.entities import registry
-from tests.schema.graphs import EVERYONE, Graph
-
-SCHEMA = build()._schema
+from tests.schema.graphs import EVERYONE, SCHEMA, Graph
 
 
 @pytest.mark.parametrize("who", EVERYONE)

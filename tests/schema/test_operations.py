@@ -5,14 +5,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema.build import build
 from schema.documents import Documents
 from schema.limits import Limits
-from tests.schema.graphs import EVERYONE, Graph
+from tests.schema.graphs import EVERYONE, SCHEMA, Graph
 from tests.schema.operations import Selections, operations, values
 from tests.schema.writing import Style, restored, write
 
-SCHEMA = build()._schema
 HARMLESS = {"COST_LIMIT_EXCEEDED"}
 WHO = st.sampled_from(EVERYONE)
 PERCENT = st.sampled_from([0, 30, 100])

@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType
 
-from schema.build import build
 from schema.entities import ToMany, ToOne, registry
 from schema.inputs import constant
 from tests.schema.graphs import Desk, Graph
 
-build()  # ties the entities to each other
 D1, D2 = (f"District_{n:032x}" for n in (1, 2))
 F1 = f"Firm_{1:032x}"
 SAME = [
