@@ -142,6 +142,19 @@ async def test_a_list_is_in_the_order_asked_for(crowded: Graph, order: Order, wh
     assert nodes == order.sorted(nodes)
 
 
+@pytest.mark.parametrize("field", sorted(registry["Person"].expressions))
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+async def test_records_without_one_to_order_by_come_last(
+    crowded: Graph, field: str, direction: str
+) -> None:
+    order = f"orderBy: {{judgedBy: {{field: {constant(field)}, direction: {direction}}}}}"
+    query = f"{{ all: benchmarks(first: 1000, {order}) {{ nodes {{ judgedBy {{ {field} }} }} }} }}"
+    nodes = (await crowded(query)).data["all"]["nodes"]
+    judged = [node["judgedBy"] is not None for node in nodes]
+    assert True in judged
+    assert judged == sorted(judged, reverse=True)
+
+
 @given(order=orders(), who=WHO, pages=st.integers(1, 12))
 async def test_walking_forward_gives_every_record_once_and_in_order(
     crowded: Graph, order: Order, who: str, pages: int
