@@ -20,11 +20,13 @@ __all__ = [
     "across",
     "anyone",
     "follows",
+    "invited",
     "own",
     "own_district",
     "own_people",
     "own_school",
     "readers",
+    "the_author",
     "the_person",
     "whoever_sees",
 ]
@@ -131,6 +133,16 @@ def whoever_sees(parent: type[Base], column: str) -> Grant:
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
 
 
+def the_author(column: str = "author_id") -> Grant:
+    """The person who wrote the row, whatever has become of the office."""
+    return Grant("the_author", column=column)
+
+
+def invited(column: str = "meeting_id") -> Grant:
+    """The people on the attendee list of the highlight meeting that the row belongs to."""
+    return Grant("invited", column=column)
+
+
 def _array(roles: Sequence[Role]) -> str:
     return "'{" + ",".join(role.name for role in roles) + "}'"
 
@@ -174,23 +186,29 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "whoever_sees": _seen_parent,
+    "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+    "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
 }
 
 _COST = {
     "anyone": 0,
     "across": 1,
     "the_person": 2,
+    "the_author": 2,
     "own": 3,
     "own_district": 3,
     "own_school": 3,
     "own_people": 4,
     "whoever_sees": 5,
+    "invited": 4,
 }
 
 _WORDS = {
     "anyone": "everyone",
     "across": "{roles}",
     "the_person": "the person",
+    "the_author": "who wrote it",
+    "invited": "those on the meeting's attendee list",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",

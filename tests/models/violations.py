@@ -39,10 +39,12 @@ class Violation:
         return f"{self.breaks} by {self.changes}"
 
 
-# What another promise is asked before: the words of a position by the role that follows from it.
+# What another promise is asked before: the words of a position by the role that follows from it,
+# which report one corrects by what it corrects.
 SHADOWED: Mapping[str, str] = {
     "ck_appointment_position": "appointment.role",
     "ck_state_appointment_position": "state_appointment.role",
+    "fk_quarterly_progress_report_revises_id": "ck_quarterly_progress_report_correction",
 }
 
 
@@ -101,11 +103,14 @@ def _references(table: Table, examples: Examples) -> Broken:
         yield str(key.name), {column: uuid4()} | _without_other_keys(table, key)
         if "within" in table.columns[column].info:
             yield str(key.name), {column: parents[key.referred_table.name]["id"]}
-        if "visibility" in key.column_keys:
-            yield str(key.name), {"visibility": "PREPARATION"}
+        for name, other in REPEATED.items():
+            if name in key.column_keys:
+                yield str(key.name), {name: other}
 
 
-CARRIED = {"district_id", "visibility"}
+# Columns that repeat a parent's, each with a value that no example's parent has.
+REPEATED: Row = {"visibility": "PREPARATION", "status": "ISSUED", "visited_on": DECIDED_ON}
+CARRIED = {"district_id", *REPEATED}
 
 
 def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:

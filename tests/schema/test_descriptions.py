@@ -96,6 +96,7 @@ NAMES = {
     "Person": ("person", "people"),
     "PerformanceIndex": ("performanceIndex", "performanceIndices"),
     "PlanMonitor": ("planMonitor", "planMonitors"),
+    "QuarterlyProgressReport": ("quarterlyReport", "quarterlyReports"),
 }
 
 

@@ -46,6 +46,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
 
@@ -282,4 +283,5 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReview: plan_review,
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
+    **MONITORING,
 }

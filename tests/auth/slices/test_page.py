@@ -10,6 +10,7 @@ from auth.database import Database
 from models.people import Appointment
 from tests.auth.slices.complete import Complete
 from tests.auth.slices.kinds import EVERYONE, KINDS, Kind
+from tests.auth.slices.kinds_monitoring import MONITORING_KINDS
 from tests.auth.slices.sight import seen
 from tests.auth.slices.world import World
 from tests.rows import Row
@@ -37,7 +38,7 @@ def looked() -> dict[Caller, dict[str, set[UUID]]]:
 
 
 @pytest.mark.parametrize("role", EVERYONE.split())
-@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("kind", [*KINDS, *MONITORING_KINDS], ids=str)
 async def test_a_role_sees_what_its_row_says(
     complete: Complete,
     complete_database: Database,
