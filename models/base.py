@@ -83,13 +83,14 @@ def derived(vocabulary: type[Vocabulary], sql: str, doc: str) -> Any:
     return mapped_column(Word(vocabulary), Computed(sql, persisted=True), doc=doc)
 
 
-def within(table: str, doc: str, *, carries: str | None = None, **options: Any) -> Any:
+def within(table: str, doc: str, *, carries: str | tuple[str, ...] = (), **options: Any) -> Any:
     """A reference to a record of the same district.
 
-    `carries` names a column that this table repeats from its parent; the foreign key keeps the
-    two equal, so that a policy on this table need not look at the parent.
+    `carries` names columns that this table repeats from its parent; the foreign key keeps them
+    equal, so that a policy on this table need not look at the parent.
     """
-    return mapped_column(doc=doc, info={"within": table, "carries": carries}, **options)
+    carried = (carries,) if isinstance(carries, str) else carries
+    return mapped_column(doc=doc, info={"within": table, "carries": carried}, **options)
 
 
 def link(table: str, doc: str, **options: Any) -> Any:
@@ -200,8 +201,8 @@ def _constrain(table: Table) -> None:
 
 def _refer(table: Table, column: Column[Any]) -> None:
     parent, carried = column.info["within"], column.info["carries"]
-    ours = ["district_id", column.name, *([carried] if carried else [])]
-    theirs = ["district_id", "id", *([carried] if carried else [])]
+    ours = ["district_id", column.name, *carried]
+    theirs = ["district_id", "id", *carried]
     table.append_constraint(
         ForeignKeyConstraint(
             ours,

@@ -1,11 +1,27 @@
 """Every room, imported once, so that the metadata knows every table."""
 
-from models import accountability, monitoring, organizations, people, plans
+from models import (
+    accountability,
+    inquiry,
+    inquiry_material,
+    monitoring,
+    organizations,
+    people,
+    plans,
+)
 from models.base import Base
 
 __all__ = ["ROOMS", "metadata", "models"]
 
-ROOMS = (organizations, people, accountability, plans, monitoring)
+ROOMS = (
+    organizations,
+    people,
+    accountability,
+    plans,
+    monitoring,
+    inquiry,
+    inquiry_material,
+)
 
 metadata = Base.metadata
 

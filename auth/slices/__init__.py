@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auth.slices import accountability, monitoring, organizations, people, plans
+from auth.slices import accountability, inquiry, monitoring, organizations, people, plans
 from auth.slices.grants import Slice
 from models.base import Base
 from models.tables import metadata
@@ -15,6 +15,7 @@ SLICES: dict[type[Base], Slice] = {
     **accountability.SLICES,
     **plans.SLICES,
     **monitoring.SLICES,
+    **inquiry.SLICES,
 }
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "across",
     "anyone",
     "follows",
+    "in_study",
     "invited",
     "own",
     "own_district",
@@ -143,6 +144,11 @@ def invited(column: str = "meeting_id") -> Grant:
     return Grant("invited", column=column)
 
 
+def in_study(*roles: Role, column: str = "study_id") -> Grant:
+    """Holders of a role, for the studies in which they now work."""
+    return Grant("in_study", roles, column=column)
+
+
 def _array(roles: Sequence[Role]) -> str:
     return "'{" + ",".join(role.name for role in roles) + "}'"
 
@@ -188,6 +194,9 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "whoever_sees": _seen_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
+    "in_study": lambda grant, _table: (
+        f"{grant.column} IN (SELECT unnest(slice.studies({_array(grant.roles)})))"
+    ),
 }
 
 _COST = {
@@ -201,6 +210,7 @@ _COST = {
     "own_people": 4,
     "whoever_sees": 5,
     "invited": 4,
+    "in_study": 4,
 }
 
 _WORDS = {
@@ -209,6 +219,7 @@ _WORDS = {
     "the_person": "the person",
     "the_author": "who wrote it",
     "invited": "those on the meeting's attendee list",
+    "in_study": "{roles} who work in the study",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",

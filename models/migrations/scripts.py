@@ -60,6 +60,7 @@ def _is_carried(table: Table, name: str) -> bool:
         any(name in key.column_keys for key in cascading)
         or (followed and keeps_level)
         or name == "public_office_since"
+        or table.columns[name].info.get("kept", False)
     )
 
 

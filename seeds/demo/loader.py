@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.base import Base
+from seeds.demo.dessi_study import DESSI_STUDY
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
 from seeds.demo.meeting_records import FACTS_OF_KINDS, meeting_records, visit_records
+from seeds.demo.mill_city_interviews import GATHERED
 from seeds.demo.mill_city_meetings import MEETINGS
 from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
 from seeds.demo.mill_city_plan import MILL_CITY_NEXT_PLAN, MILL_CITY_PLAN
 from seeds.demo.mill_city_reports import REPORTS, SUMMARIES
+from seeds.demo.mill_city_study import MEMOS, MILL_CITY_STUDY
 from seeds.demo.mill_city_visits import VISITS
 from seeds.demo.offices import district_people, state_people
 from seeds.demo.organizations import (
@@ -33,6 +36,7 @@ from seeds.demo.report_records import report_records, summary_records
 from seeds.demo.standard_reviews import review_records
 from seeds.demo.standards import standard_records
 from seeds.demo.state import STATE_PEOPLE
+from seeds.demo.study_records import material_records, memo_records, study_records
 from seeds.store import Connection, Summary, row_of, table_of, upsert
 
 __all__ = ["SCENARIOS", "load"]
@@ -79,12 +83,21 @@ def monitoring() -> Iterator[Base]:
     yield from summary_records((*SUMMARIES, *WEIRBRIDGE_SUMMARIES))
 
 
+def studies() -> Iterator[Base]:
+    """The two studies, and what that of Mill City gathered."""
+    for study in (MILL_CITY_STUDY, DESSI_STUDY):
+        yield from study_records(study)
+    yield from material_records(MILL_CITY_STUDY, MILL_CITY, GATHERED)
+    yield from memo_records(MILL_CITY_STUDY, MILL_CITY, MEMOS, GATHERED)
+
+
 SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "network": network,
     "districts": districts,
     "accountability": accountability,
     "plans": plans,
     "monitoring": monitoring,
+    "studies": studies,
 }
 """By name, each in need of those before it."""
 

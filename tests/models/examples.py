@@ -54,6 +54,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.models import examples_of_inquiry as inquiry
 from tests.rows import Row, row
 
 __all__ = ["Examples", "Rows"]
@@ -92,6 +93,7 @@ SECOND: Rows = {
     QuarterlyProgressReport: {"quarter": 2},
     QuarterlyFinding: {"position": 2},
     AnnualSummary: {"school_year": 2013},
+    **inquiry.SECOND,
 }
 
 
@@ -111,7 +113,7 @@ class Examples:
         here = book.district(network, "0001")
         elsewhere = book.district(network, "0003")
         first = {**network, **here}
-        beside = book.beside(here)
+        beside = book.beside(first)
         second = {
             model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
             for model, made in first.items()
@@ -143,6 +145,7 @@ class Book:
             Firm: self.add(Firm),
             DistrictStandard: standard,
             StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
+            **inquiry.study(self.add, person),
         }
 
     def beside(self, first: Rows) -> Rows:
@@ -163,6 +166,7 @@ class Book:
             PlanMonitor: {"appointment_id": monitor["id"]},
             HighlightAttendance: whose,
             **self.quoted_beside(first),
+            **inquiry.beside(self.add, first, here, whose),
         }
 
     def quoted_beside(self, first: Rows) -> Rows:
@@ -193,6 +197,7 @@ class Book:
             **plan,
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
+            **inquiry.material(self.add, network, here, int(code)),
         }
 
     def offices(self, network: Rows, here: Row) -> Rows:

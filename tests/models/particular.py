@@ -22,6 +22,7 @@ from models.monitoring import (
 from models.organizations import District, Firm, School
 from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
 from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
+from tests.models import particular_of_inquiry as inquiry
 from tests.models.violations import Violation
 from tests.rows import Row, table_of
 
@@ -302,5 +303,10 @@ PARTICULAR: list[Violation] = [
         AnnualSummary,
         "dates",
         {"status": "PUBLISHED", "submitted_on": LATE, "published_on": EARLY},
+    ),
+    *(
+        violation
+        for model, name, changes in inquiry.broken()
+        for violation in _broken(model, name, *changes)
     ),
 ]

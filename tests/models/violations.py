@@ -40,11 +40,26 @@ class Violation:
 
 
 # What another promise is asked before: the words of a position by the role that follows from it,
-# which report one corrects by what it corrects.
+# which report one corrects by what it corrects, a study by what else is to be of it.
+OF_STUDY: Mapping[str, str] = {
+    "coding": "code_id",
+    "informant": "researcher_id",
+    "interview": "researcher_id",
+    "memo": "researcher_id",
+    "memo_reference": "researcher_id",
+    "observation": "researcher_id",
+    "source_document": "researcher_id",
+    "theme_code": "theme_id",
+    "theme_grounding": "theme_id",
+    "transcript": "researcher_id",
+    "transcript_original": "researcher_id",
+    "transcript_span": "researcher_id",
+}
 SHADOWED: Mapping[str, str] = {
     "ck_appointment_position": "appointment.role",
     "ck_state_appointment_position": "state_appointment.role",
     "fk_quarterly_progress_report_revises_id": "ck_quarterly_progress_report_correction",
+    **{f"fk_{name}_study_id": f"fk_{name}_study_id_{key}" for name, key in OF_STUDY.items()},
 }
 
 
@@ -99,18 +114,44 @@ def _provenance(table: Table) -> Broken:
 def _references(table: Table, examples: Examples) -> Broken:
     parents = {table_of(model).name: made for model, made in examples.elsewhere.items()}
     for key in table.foreign_key_constraints:
-        (column,) = [name for name in key.column_keys if name not in CARRIED] or ["district_id"]
-        yield str(key.name), {column: uuid4()} | _without_other_keys(table, key)
+        column = _reference(key)
+        instead = INSTEAD.get((table.name, column), {})
+        yield str(key.name), instead | {column: uuid4()} | _without_other_keys(table, key)
         if "within" in table.columns[column].info:
-            yield str(key.name), {column: parents[key.referred_table.name]["id"]}
+            yield str(key.name), instead | {column: parents[key.referred_table.name]["id"]}
         for name, other in REPEATED.items():
-            if name in key.column_keys:
+            if name in key.column_keys and not instead:
                 yield str(key.name), {name: other}
 
 
+# What a row refers to in place of what the example does, where it refers to one of several.
+NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": None}
+INSTEAD: Mapping[tuple[str, str], Row] = {
+    **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
+    ("informant", "person_id"): {"name": None},
+    ("memo_reference", "coding_id"): {
+        "transcript_id": None,
+        "text_length": None,
+        "starts_at": None,
+        "ends_at": None,
+    },
+}
+ONE_OF_SEVERAL = {name for name, _ in INSTEAD}
 # Columns that repeat a parent's, each with a value that no example's parent has.
-REPEATED: Row = {"visibility": "PREPARATION", "status": "ISSUED", "visited_on": DECIDED_ON}
+REPEATED: Row = {
+    "visibility": "PREPARATION",
+    "status": "ISSUED",
+    "visited_on": DECIDED_ON,
+    "text_length": 5,
+}
 CARRIED = {"district_id", *REPEATED}
+
+
+def _reference(key: ForeignKeyConstraint) -> str:
+    """The column by which a key refers, beside those that it shares with other keys."""
+    within = [column.name for column in key.columns if "within" in column.info]
+    own = [name for name in key.column_keys if name not in CARRIED]
+    return (within or own or ["district_id"])[-1]
 
 
 def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
@@ -123,7 +164,7 @@ def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
             if table.columns[name].nullable
         }
         | ({"position": "DIRECTOR"} if table.name == "appointment" else {})
-        if key.column_keys == ["district_id"]
+        if key.column_keys == ["district_id"] and table.name not in ONE_OF_SEVERAL
         else {}
     )
 
@@ -132,7 +173,7 @@ def _doubles(table: Table, first: Row) -> Broken:
     primary = [column.name for column in table.primary_key]
     yield str(table.primary_key.name), {name: first[name] for name in primary}
     for unique in _uniques(table):
-        if not _implied(unique):
+        if not _implied(unique) and not _is_of_nulls(unique, first):
             yield (
                 str(unique.name),
                 {column.name: first.get(column.name) for column in unique.columns},
@@ -142,6 +183,12 @@ def _doubles(table: Table, first: Row) -> Broken:
 def _implied(unique: UniqueConstraint) -> bool:
     """Whether the primary key says it already: such a key is there to be referred to."""
     return set(unique.table.primary_key.columns) <= set(unique.columns)
+
+
+def _is_of_nulls(unique: UniqueConstraint, first: Row) -> bool:
+    """Whether the example has no value to be unique."""
+    count_as_equal = unique.dialect_options["postgresql"]["nulls_not_distinct"]
+    return not count_as_equal and any(first.get(each.name) is None for each in unique.columns)
 
 
 def _uniques(table: Table) -> list[UniqueConstraint]:

@@ -36,6 +36,7 @@ from seeds.demo.mill_city_plan import MILL_CITY_PLAN
 from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.paper import FACTS, ILLUSTRATION, STUDY
 from seeds.demo.personas import PERSONAS
+from seeds.demo.study_records import FIELD_STUDY
 from seeds.store import Counts, row_of, table_of
 from tests.rows import Owner
 
@@ -49,7 +50,8 @@ def records(model: type[Any]) -> list[Any]:
 
 
 def is_reported(record: Base) -> bool:
-    return record.provenance_kind is ProvenanceKind.REPORTED
+    """By the study of Mill City."""
+    return record.provenance_source == STUDY
 
 
 async def test_a_second_run_changes_nothing(owner: Owner) -> None:
@@ -77,8 +79,11 @@ def test_every_record_is_reported_with_its_line_or_an_illustration() -> None:
     lines = {fact.line for fact in FACTS.values()}
     for record in RECORDS:
         if is_reported(record):
-            assert record.provenance_source == STUDY
+            assert record.provenance_kind is ProvenanceKind.REPORTED
             assert record.provenance_line in lines
+        elif record.provenance_source == FIELD_STUDY:
+            assert record.provenance_kind is ProvenanceKind.REPORTED
+            assert record.provenance_line in range(1, 176)
         else:
             assert row_of(record).items() >= ILLUSTRATION.items()
             assert record.provenance_line is None

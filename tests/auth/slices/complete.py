@@ -12,6 +12,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
 )
+from tests.auth.slices import studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.world import AT_SCHOOL, World
 
@@ -82,6 +83,7 @@ class Complete:
             complete.monitor(number, period)
         complete.state()
         complete.several_roles()
+        complete.study()
         complete.strangers()
         return complete
 
@@ -182,6 +184,28 @@ class Complete:
             district, _ = self.districts[number]
             self.world.engage(firm, district, *period.dates(self.world.today))
         self.callers["FIRM 0, 1 and once 2"] = Caller(firm=firm)
+
+    def study(self) -> None:
+        """Two studies: members in all kinds of offices and periods, each an author, and codes."""
+        offices = (
+            ("open-ended PLAN_MONITOR 1.0", OPEN_ENDED),
+            ("open-ended PLAN_MONITOR 2.0", LAST_DAY),
+            ("open-ended PLAN_MONITOR 3.0", ENDED),
+            ("open-ended PLAN_MONITOR 4.0", FUTURE),
+            ("ended PLAN_MONITOR 6.0", OPEN_ENDED),
+            ("open-ended SUPERINTENDENT 1.0", OPEN_ENDED),
+            ("last day STATE_OFFICER", OPEN_ENDED),
+        )
+        for number, members in enumerate((offices, offices[1:3])):
+            study = studies.found(self.world)
+            authors = [studies.join(self.world, study, None)]
+            for name, period in members:
+                person = self.callers[name].person
+                dates = period.dates(self.world.today)
+                authors.append(studies.join(self.world, study, person, *dates))
+            for place, author in enumerate(authors):
+                coder, _ = authors[place - 1]
+                studies.gather(self.world, self.districts[number][0], author, coder)
 
     def strangers(self) -> None:
         """Nobody known; a firm taken for a person, and a person for a firm."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.accountability import PerformanceIndex, StandardReview
 from models.base import Base
+from models.inquiry import Theme
 from models.people import (
     Appointment,
     Engagement,
@@ -32,6 +33,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.auth.slices.kinds_of_inquiry import SEEN_BY
 from tests.auth.slices.world import World
 from tests.rows import Row
 
@@ -245,4 +247,9 @@ KINDS = [
     Kind(
         "a state officer's appointment", StateAppointment, where(position="RESEARCHER"), all="OFF"
     ),
+    *(
+        Kind(model.__name__, model, where(published_on=None), all=roles)
+        for model, roles in SEEN_BY.items()
+    ),
+    Kind("a published theme", Theme, lambda _, row: row["published_on"], all=EVERYONE),
 ]

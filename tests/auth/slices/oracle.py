@@ -46,6 +46,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.auth.slices import oracle_of_inquiry as inquiry
 from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
@@ -284,4 +285,5 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
     **MONITORING,
+    **inquiry.PAGE,
 }

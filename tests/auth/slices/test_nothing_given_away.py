@@ -84,20 +84,20 @@ async def test_a_table_without_a_policy_shows_nothing(
         person_id=person,
         position="SUPERINTENDENT",
     )
-    await owner.execute("CREATE TABLE memo AS SELECT 1 AS id")
-    question = "SELECT count(*) FROM memo"
+    await owner.execute("CREATE TABLE unlisted AS SELECT 1 AS id")
+    question = "SELECT count(*) FROM unlisted"
     with pytest.raises(Fault, match="InsufficientPrivilege"):
         async with fresh_database.read(Caller(person)) as transaction:
             await transaction.value(question)
     await owner.execute(
-        "ALTER TABLE memo ENABLE ROW LEVEL SECURITY;"
-        "ALTER TABLE memo FORCE ROW LEVEL SECURITY;"
-        f'GRANT SELECT ON memo TO "{login}"'
+        "ALTER TABLE unlisted ENABLE ROW LEVEL SECURITY;"
+        "ALTER TABLE unlisted FORCE ROW LEVEL SECURITY;"
+        f'GRANT SELECT ON unlisted TO "{login}"'
     )
     async with fresh_database.read(Caller(person)) as transaction:
         assert await transaction.value(question) == 0
     assert await owner.fetchval(question) == 0
-    await owner.execute("CREATE POLICY reads ON memo FOR SELECT USING (true)")
+    await owner.execute("CREATE POLICY reads ON unlisted FOR SELECT USING (true)")
     async with fresh_database.read(Caller(person)) as transaction:
         assert await transaction.value(question) == 1
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from api.embedded import Urls
 from auth.callers import PUBLIC
 from auth.database import Database
+from tests.auth.slices import studies
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.oracle import visible
@@ -72,6 +73,8 @@ def networks(draw: Draw) -> World:
         world.engage(draw(st.sampled_from(firms)), district, *draw(periods()))
     for district, schools in districts:
         _monitored(draw, world, district, schools[0], people)
+    for _ in range(draw(st.integers(0, 2))):
+        _study(draw, world, people, [district for district, _ in districts])
     return world
 
 
@@ -85,6 +88,15 @@ def _monitored(draw: Draw, world: World, district: UUID, school: UUID, people: l
         report(world, district, status)
     for status in draw(st.lists(st.sampled_from(SUMMARIES), max_size=2)):
         summarize(world, district, status)
+
+
+def _study(draw: Draw, world: World, people: list[UUID], districts: list[UUID]) -> None:
+    study = studies.found(world)
+    members = draw(st.lists(st.sampled_from([None, *people]), min_size=1, unique=True))
+    authors = [studies.join(world, study, person, *draw(periods())) for person in members]
+    for author in authors:
+        coder, _ = draw(st.sampled_from(authors))
+        studies.gather(world, draw(st.sampled_from(districts)), author, coder)
 
 
 def _district(draw: Draw, world: World) -> tuple[UUID, list[UUID]]:

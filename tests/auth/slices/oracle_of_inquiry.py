@@ -1,0 +1,87 @@
+"""Who sees what of studies, sentence by sentence of the page of slices."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from models.base import Base
+from models.inquiry import (
+    Code,
+    Memo,
+    ResearchQuestion,
+    Study,
+    StudyFigure,
+    StudyMember,
+    Theme,
+    ThemeCode,
+)
+from models.inquiry_material import (
+    Coding,
+    Informant,
+    Interview,
+    MemoReference,
+    Observation,
+    SourceDocument,
+    ThemeGrounding,
+    Transcript,
+    TranscriptOriginal,
+    TranscriptSpan,
+)
+from tests.rows import Row
+
+if TYPE_CHECKING:
+    from tests.auth.slices.oracle import Eyes
+
+__all__ = ["PAGE"]
+
+
+def study(eyes: "Eyes", row: Row) -> bool:
+    """RES, OFF, and MON of studies they work in."""
+    return eyes.has("RES", "OFF") or (eyes.has("MON") and works_in(eyes, row))
+
+
+def works_in(eyes: "Eyes", row: Row) -> bool:
+    today = eyes.world.today
+    return eyes.caller.person is not None and any(
+        member["person_id"] == eyes.caller.person
+        and member["study_id"] == row.get("study_id", row["id"])
+        and (member["starts_on"] is None or member["starts_on"] <= today)
+        and (member["ends_on"] is None or today <= member["ends_on"])
+        for member in eyes.world.all(StudyMember)
+    )
+
+
+def theme(eyes: "Eyes", row: Row) -> bool:
+    return row["published_on"] is not None or study(eyes, row)
+
+
+def author(eyes: "Eyes", row: Row) -> bool:
+    """Its author, in whatever office or none."""
+    maker = eyes.world.find(StudyMember, row.get("researcher_id") or row["coder_id"])
+    return maker["person_id"] is not None and maker["person_id"] == eyes.caller.person
+
+
+def confidence(eyes: "Eyes", row: Row) -> bool:
+    """Its author, RES, and nobody else."""
+    return author(eyes, row) or eyes.has("RES")
+
+
+PAGE: Mapping[type[Base], Callable[["Eyes", Row], bool]] = {
+    Study: study,
+    StudyMember: study,
+    ResearchQuestion: study,
+    StudyFigure: study,
+    Code: study,
+    Theme: theme,
+    ThemeCode: study,
+    Interview: confidence,
+    Observation: confidence,
+    SourceDocument: confidence,
+    Informant: author,
+    TranscriptOriginal: author,
+    Transcript: confidence,
+    TranscriptSpan: confidence,
+    Coding: confidence,
+    ThemeGrounding: confidence,
+    Memo: confidence,
+    MemoReference: confidence,
+}
