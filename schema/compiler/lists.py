@@ -45,7 +45,7 @@ from schema.compiler.plan import (
     Told,
 )
 from schema.compiler.rows import Joined, Json, needs
-from schema.entities import Alias, registry
+from schema.entities import Alias, ExpressionField, registry
 
 if TYPE_CHECKING:
     from schema.compiler.emit import Emitter
@@ -204,7 +204,7 @@ class ListEmitter:
         return [column.name for column in self.planned.entity.table.columns if column.name in names]
 
     def _value(self, key: OrderKey, row: Alias, source: Joined) -> ColumnElement[Any]:
-        """A key's value on a row; what it leads through is joined once."""
+        """A key's value on a row; what it leads through is joined once, and may be missing."""
         steps: tuple[str, ...] = ()
         for relation in key.path:
             steps = (*steps, relation.name)
@@ -213,7 +213,9 @@ class ListEmitter:
                 source.left_join(target, linked(row, relation, target))
                 self._paths[steps] = target
             row = self._paths[steps]
-        return read(row, key.field)
+        value = read(row, key.field)
+        may_be_made_of_nothing = key.path and isinstance(key.field, ExpressionField)
+        return case((row.c.id.is_not(None), value)) if may_be_made_of_nothing else value
 
     def _ordered(self, values: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
         pairs = zip(self.planned.order, values, strict=True)

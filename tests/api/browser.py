@@ -48,10 +48,14 @@ class Page:
     def load(self, address: str) -> None:
         """Open the explorer as someone who has never been here."""
         everything = {"origin": "*", "storageTypes": "all"}
-        self.chrome.get("about:blank")
+        self.leave()
         self.chrome.execute_cdp_cmd("Storage.clearDataForOrigin", everything)
         self.chrome.get(address)
         self._until(lambda: self.chrome.find_elements(By.CSS_SELECTOR, ".view-line"))
+
+    def leave(self) -> None:
+        """Go where nothing is asked of a server, so that it may stop."""
+        self.chrome.get("about:blank")
 
     def click(self, label: str) -> None:
         """Press the button whose accessible name begins so."""

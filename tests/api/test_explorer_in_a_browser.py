@@ -126,6 +126,7 @@ def test_outside_the_demo_a_token_is_pasted(settings: Settings, page: Page) -> N
         assert page.answer() == ask(address, query, token)
         assert page.answer() != ask(address, query, None)
         assert not page.chrome.find_element(By.ID, "persona").is_displayed()
+        page.leave()
 
 
 def direct(address: str, query: str, persona: str) -> Any:
