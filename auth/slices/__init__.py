@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auth.slices import accountability, organizations, people, plans
+from auth.slices import accountability, careers, innovation, organizations, people, plans
 from auth.slices.grants import Slice
 from models.base import Base
 from models.tables import metadata
@@ -14,6 +14,8 @@ SLICES: dict[type[Base], Slice] = {
     **people.SLICES,
     **accountability.SLICES,
     **plans.SLICES,
+    **innovation.SLICES,
+    **careers.SLICES,
 }
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "own_people",
     "own_school",
     "readers",
+    "the_author",
     "the_person",
     "whoever_sees",
 ]
@@ -131,6 +132,11 @@ def whoever_sees(parent: type[Base], column: str) -> Grant:
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
 
 
+def the_author(column: str = "author_id") -> Grant:
+    """The person who wrote the row, whatever has become of the office."""
+    return Grant("the_author", column=column)
+
+
 def _array(roles: Sequence[Role]) -> str:
     return "'{" + ",".join(role.name for role in roles) + "}'"
 
@@ -174,12 +180,14 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "whoever_sees": _seen_parent,
+    "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
 }
 
 _COST = {
     "anyone": 0,
     "across": 1,
     "the_person": 2,
+    "the_author": 2,
     "own": 3,
     "own_district": 3,
     "own_school": 3,
@@ -191,6 +199,7 @@ _WORDS = {
     "anyone": "everyone",
     "across": "{roles}",
     "the_person": "the person",
+    "the_author": "who wrote it",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",

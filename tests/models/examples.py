@@ -39,6 +39,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.models import innovation_examples
 from tests.rows import Row, row
 
 __all__ = ["Examples", "Rows"]
@@ -68,6 +69,7 @@ SECOND: Rows = {
     Activity: {"position": 2},
     Benchmark: {"position": 2},
     PlanReviewRating: {"criterion": "BUILDS_LONG_TERM_CAPACITY"},
+    **innovation_examples.SECOND,
 }
 
 
@@ -87,7 +89,7 @@ class Examples:
         here = book.district(network, "0001")
         elsewhere = book.district(network, "0003")
         first = {**network, **here}
-        beside = book.beside(here[School])
+        beside = {**book.beside(here[School]), **innovation_examples.beside(book, here)}
         second = {
             model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
             for model, made in first.items()
@@ -119,6 +121,7 @@ class Book:
             Firm: self.add(Firm),
             DistrictStandard: standard,
             StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
+            **innovation_examples.in_network(self, person["id"]),
         }
 
     def beside(self, school: Row) -> Rows:
@@ -152,6 +155,7 @@ class Book:
             **self.offices(network, here),
             **self.figures(network, here),
             **self.plan(network, here, school),
+            **innovation_examples.in_district(self, network, here, network[Person]["id"]),
         }
 
     def offices(self, network: Rows, here: Row) -> Rows:

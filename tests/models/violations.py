@@ -7,7 +7,7 @@ changed. What follows from how columns are declared is listed by rule, the rest 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKeyConstraint, Table, UniqueConstraint
 
@@ -39,10 +39,14 @@ class Violation:
         return f"{self.breaks} by {self.changes}"
 
 
-# What another promise is asked before: the words of a position by the role that follows from it.
+# What another promise is asked before: the words of a position by the role that follows from it,
+# a trajectory's places by its step NONE.
 SHADOWED: Mapping[str, str] = {
     "ck_appointment_position": "appointment.role",
     "ck_state_appointment_position": "state_appointment.role",
+    "uq_career_trajectory_step_district_id_trajectory_id_position": (
+        "ex_career_trajectory_step_none_alone"
+    ),
 }
 
 
@@ -97,19 +101,26 @@ def _provenance(table: Table) -> Broken:
 def _references(table: Table, examples: Examples) -> Broken:
     parents = {table_of(model).name: made for model, made in examples.elsewhere.items()}
     for key in table.foreign_key_constraints:
-        (column,) = [name for name in key.column_keys if name not in CARRIED] or ["district_id"]
-        yield str(key.name), {column: uuid4()} | _without_other_keys(table, key)
-        if "within" in table.columns[column].info:
+        column = str(key.name).removeprefix(f"fk_{table.name}_")
+        nowhere = uuid4()
+        yield str(key.name), {column: nowhere} | _without_other_keys(table, key, nowhere)
+        info = table.columns[column].info
+        if "within" in info:
             yield str(key.name), {column: parents[key.referred_table.name]["id"]}
-        if "visibility" in key.column_keys:
-            yield str(key.name), {"visibility": "PREPARATION"}
+        for carried in info.get("carries", ()):
+            yield str(key.name), {carried: OTHERWISE[carried]}
 
 
-CARRIED = {"district_id", "visibility"}
+# What no example's parent is like.
+OTHERWISE = {"visibility": "PREPARATION", "is_published": False, "author_id": uuid4()}
 
 
-def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
+def _without_other_keys(table: Table, key: ForeignKeyConstraint, nowhere: UUID) -> Row:
     """A district that is not there would break the keys to its records too."""
+    fitting: Mapping[str, Row] = {
+        "appointment": {"position": "DIRECTOR"},
+        "job_mobility_event": {"from_district_id": nowhere},
+    }
     return (
         {
             name: None
@@ -117,7 +128,7 @@ def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
             for name in other.column_keys
             if table.columns[name].nullable
         }
-        | ({"position": "DIRECTOR"} if table.name == "appointment" else {})
+        | fitting.get(table.name, {})
         if key.column_keys == ["district_id"]
         else {}
     )
