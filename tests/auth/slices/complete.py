@@ -12,6 +12,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
 )
+from tests.auth.slices.research_world import study
 from tests.auth.slices.world import AT_SCHOOL, World
 
 __all__ = ["Complete"]
@@ -80,6 +81,7 @@ class Complete:
             complete.staff(number, period)
         complete.state()
         complete.several_roles()
+        complete.studies()
         complete.strangers()
         return complete
 
@@ -160,6 +162,20 @@ class Complete:
             district, _ = self.districts[number]
             self.world.engage(firm, district, *period.dates(self.world.today))
         self.callers["FIRM 0, 1 and once 2"] = Caller(firm=firm)
+
+    def studies(self) -> None:
+        """What monitors and researchers in and out of office have recorded."""
+        for number, author in (
+            (0, "open-ended PLAN_MONITOR 0.0"),
+            (1, "open-ended RESEARCHER"),
+            (2, "ended RESEARCHER"),
+            (6, "ended PLAN_MONITOR 6.0"),
+        ):
+            person = self.callers[author].person
+            assert person is not None
+            for published in (False, True):
+                district, _ = self.districts[number]
+                study(self.world, district, person, self.world.person(), published=published)
 
     def strangers(self) -> None:
         """Nobody known; a firm taken for a person, and a person for a firm."""

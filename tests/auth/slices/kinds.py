@@ -35,7 +35,7 @@ from models.plans import (
 from tests.auth.slices.world import World
 from tests.rows import Row
 
-__all__ = ["EVERYONE", "KINDS", "Kind"]
+__all__ = ["EVERYONE", "KINDS", "Kind", "every"]
 
 Which = Callable[[World, Row], Any]
 

@@ -13,6 +13,7 @@ from auth.callers import PUBLIC
 from auth.database import Database
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
 from tests.auth.slices.oracle import visible
+from tests.auth.slices.research_world import study
 from tests.auth.slices.sight import noon, seen
 from tests.auth.slices.world import World
 from tests.databases import Server, connected
@@ -69,6 +70,10 @@ def networks(draw: Draw) -> World:
     for _ in range(draw(st.integers(0, 3))):
         district, _ = draw(st.sampled_from(districts))
         world.engage(draw(st.sampled_from(firms)), district, *draw(periods()))
+    for _ in range(draw(st.integers(0, 2))):
+        district, _ = draw(st.sampled_from(districts))
+        author, mover = (draw(st.sampled_from(people)) for _ in range(2))
+        study(world, district, author, mover, published=draw(st.booleans()))
     return world
 
 
