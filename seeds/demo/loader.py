@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.base import Base
+from seeds.demo.dessi_careers import career_records
+from seeds.demo.dessi_networks import network_records
+from seeds.demo.dessi_sites import site_records
+from seeds.demo.dessi_statistics import statistic_records
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
 from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
 from seeds.demo.mill_city_plan import MILL_CITY_NEXT_PLAN, MILL_CITY_PLAN
+from seeds.demo.mill_city_site import mill_city_site_records
 from seeds.demo.offices import district_people, state_people
 from seeds.demo.organizations import (
     DISTRICTS,
@@ -57,11 +62,21 @@ def plans() -> Iterator[Base]:
         yield from plan_records(plan)
 
 
+def innovation() -> Iterator[Base]:
+    """The twelve sites of the field study, and Mill City as a site that is still being studied."""
+    yield from site_records()
+    yield from network_records()
+    yield from career_records()
+    yield from statistic_records()
+    yield from mill_city_site_records()
+
+
 SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "network": network,
     "districts": districts,
     "accountability": accountability,
     "plans": plans,
+    "innovation": innovation,
 }
 """By name, each in need of those before it."""
 
