@@ -11,20 +11,17 @@ SELECT json_object(
             SELECT json_object(
               'nodes' : coalesce(json_agg(json_object(
                 'family' : page2.family
-              ) ORDER BY page2.place), '[]'::json)
+              )), '[]'::json)
             ) AS anon_3
             FROM (
               SELECT site_family_membership_1.district_id AS district_id,
               site_family_membership_1.id AS id,
-              site_family_membership_1.family AS family,
-              row_number() OVER (ORDER BY site_family_membership_1.family ASC, site_family_membership_1.district_id ASC, site_family_membership_1.id ASC) AS place
+              site_family_membership_1.family AS family
               FROM site_family_membership AS site_family_membership_1
               WHERE site_family_membership_1.district_id = site_1.district_id
               AND site_family_membership_1.site_id = site_1.id
-              ORDER BY site_family_membership_1.family ASC,
-              site_family_membership_1.district_id ASC,
-              site_family_membership_1.id ASC
-              LIMIT $1::INTEGER
+              ORDER BY site_family_membership_1.family ASC
+              LIMIT 50
             ) AS page2 HAVING true
           ),
           'author' : CASE WHEN (person_1.id IS NOT NULL) THEN json_object(
@@ -49,13 +46,12 @@ SELECT json_object(
                   SELECT json_object(
                     'nodes' : coalesce(json_agg(json_object(
                       'name' : page4.name
-                    ) ORDER BY page4.place), '[]'::json)
+                    )), '[]'::json)
                   ) AS anon_5
                   FROM (
                     SELECT causal_variable_2.district_id AS district_id,
                     causal_variable_2.id AS id,
-                    causal_variable_2.name AS name,
-                    row_number() OVER (ORDER BY causal_variable_2.position ASC, causal_variable_2.district_id ASC, causal_variable_2.id ASC) AS place
+                    causal_variable_2.name AS name
                     FROM causal_variable AS causal_variable_2
                     WHERE causal_variable_2.concept_id = causal_concept_1.id
                     AND (EXISTS (
@@ -64,12 +60,12 @@ SELECT json_object(
                       WHERE causal_network_1.district_id = causal_variable_2.district_id
                       AND causal_network_1.id = causal_variable_2.network_id
                       AND causal_network_1.title IS DISTINCT
-                      FROM $2::VARCHAR
+                      FROM $1::VARCHAR
                     ))
                     ORDER BY causal_variable_2.position ASC,
                     causal_variable_2.district_id ASC,
                     causal_variable_2.id ASC
-                    LIMIT $3::INTEGER
+                    LIMIT 50
                   ) AS page4 HAVING true
                 )
               ) END
@@ -83,14 +79,12 @@ SELECT json_object(
             causal_variable_3.concept_id AS concept_id,
             causal_variable_3.rating AS rating,
             causal_variable_3.rating_note AS rating_note,
-            row_number() OVER (ORDER BY causal_variable_3.position ASC, causal_variable_3.district_id ASC, causal_variable_3.id ASC) AS place
+            row_number() OVER (ORDER BY causal_variable_3.position ASC) AS place
             FROM causal_variable AS causal_variable_3
             WHERE causal_variable_3.district_id = page1.district_id
             AND causal_variable_3.network_id = page1.id
-            ORDER BY causal_variable_3.position ASC,
-            causal_variable_3.district_id ASC,
-            causal_variable_3.id ASC
-            LIMIT $4::INTEGER
+            ORDER BY causal_variable_3.position ASC
+            LIMIT 3
           ) AS page3
           LEFT OUTER
           JOIN causal_concept AS causal_concept_1 ON causal_concept_1.id = page3.concept_id HAVING true
@@ -123,10 +117,10 @@ SELECT json_object(
             FROM causal_link AS causal_link_1
             WHERE causal_link_1.district_id = page1.district_id
             AND causal_link_1.network_id = page1.id
-            AND causal_link_1.sign = $5::VARCHAR
+            AND causal_link_1.sign = $2::VARCHAR
             ORDER BY causal_link_1.district_id ASC,
             causal_link_1.id ASC
-            LIMIT $6::INTEGER
+            LIMIT 50
           ) AS page5
           LEFT OUTER
           JOIN causal_variable AS causal_variable_4 ON causal_variable_4.district_id = page5.district_id
@@ -144,10 +138,10 @@ SELECT json_object(
       causal_network_2.title AS title,
       row_number() OVER (ORDER BY causal_network_2.district_id ASC, causal_network_2.id ASC) AS place
       FROM causal_network AS causal_network_2
-      WHERE causal_network_2.title = $7::VARCHAR
+      WHERE causal_network_2.title = $3::VARCHAR
       ORDER BY causal_network_2.district_id ASC,
       causal_network_2.id ASC
-      LIMIT $8::INTEGER
+      LIMIT 50
     ) AS page1
     LEFT OUTER
     JOIN site AS site_1 ON site_1.district_id = page1.district_id

@@ -75,7 +75,7 @@ SELECT json_object(
       job_mobility_event_2.to_job ASC NULLS LAST,
       job_mobility_event_2.district_id ASC,
       job_mobility_event_2.id ASC
-      LIMIT $2::INTEGER
+      LIMIT 50
     ) AS page1
     LEFT OUTER
     JOIN school AS school_1 ON school_1.district_id = page1.from_district_id

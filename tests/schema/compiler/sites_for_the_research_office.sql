@@ -15,21 +15,18 @@ SELECT json_object(
             'nodes' : coalesce(json_agg(json_object(
               'family' : page2.family,
               'basis' : page2.basis
-            ) ORDER BY page2.place), '[]'::json)
+            )), '[]'::json)
           ) AS anon_3
           FROM (
             SELECT site_family_membership_1.district_id AS district_id,
             site_family_membership_1.id AS id,
             site_family_membership_1.family AS family,
-            site_family_membership_1.basis AS basis,
-            row_number() OVER (ORDER BY site_family_membership_1.family ASC, site_family_membership_1.district_id ASC, site_family_membership_1.id ASC) AS place
+            site_family_membership_1.basis AS basis
             FROM site_family_membership AS site_family_membership_1
             WHERE site_family_membership_1.district_id = page1.district_id
             AND site_family_membership_1.site_id = page1.id
-            ORDER BY site_family_membership_1.family ASC,
-            site_family_membership_1.district_id ASC,
-            site_family_membership_1.id ASC
-            LIMIT $1::INTEGER
+            ORDER BY site_family_membership_1.family ASC
+            LIMIT 50
           ) AS page2 HAVING true
         ),
         'outcomeRatings' : (
@@ -38,22 +35,19 @@ SELECT json_object(
               'outcome' : page3.outcome,
               'rating' : page3.rating,
               'basis' : page3.basis
-            ) ORDER BY page3.place), '[]'::json)
+            )), '[]'::json)
           ) AS anon_4
           FROM (
             SELECT outcome_rating_1.district_id AS district_id,
             outcome_rating_1.id AS id,
             outcome_rating_1.outcome AS outcome,
             outcome_rating_1.rating AS rating,
-            outcome_rating_1.basis AS basis,
-            row_number() OVER (ORDER BY outcome_rating_1.outcome ASC, outcome_rating_1.district_id ASC, outcome_rating_1.id ASC) AS place
+            outcome_rating_1.basis AS basis
             FROM outcome_rating AS outcome_rating_1
             WHERE outcome_rating_1.district_id = page1.district_id
             AND outcome_rating_1.site_id = page1.id
-            ORDER BY outcome_rating_1.outcome ASC,
-            outcome_rating_1.district_id ASC,
-            outcome_rating_1.id ASC
-            LIMIT $2::INTEGER
+            ORDER BY outcome_rating_1.outcome ASC
+            LIMIT 50
           ) AS page3 HAVING true
         ),
         'adoptionMotives' : (
@@ -84,7 +78,7 @@ SELECT json_object(
             adoption_motive_1.motive ASC,
             adoption_motive_1.district_id ASC,
             adoption_motive_1.id ASC
-            LIMIT $3::INTEGER
+            LIMIT 50
           ) AS page4
           LEFT OUTER
           JOIN key_actor AS key_actor_1 ON key_actor_1.district_id = page4.district_id
@@ -107,7 +101,7 @@ SELECT json_object(
                     'nodes' : coalesce(json_agg(json_object(
                       'position' : career_trajectory_step_1.position,
                       'step' : career_trajectory_step_1.step
-                    ) ORDER BY career_trajectory_step_1.position ASC, career_trajectory_step_1.district_id ASC, career_trajectory_step_1.id ASC), '[]'::json)
+                    ) ORDER BY career_trajectory_step_1.position ASC), '[]'::json)
                   ) AS anon_7
                   FROM career_trajectory_step AS career_trajectory_step_1
                   WHERE career_trajectory_step_1.district_id = career_trajectory_1.district_id
@@ -124,7 +118,7 @@ SELECT json_object(
                       'phase' : job_mobility_event_1.phase,
                       'boundary' : job_mobility_event_1.boundary
                     ) END
-                  ) ORDER BY job_mobility_key_actor_1.position ASC, job_mobility_key_actor_1.district_id ASC, job_mobility_key_actor_1.id ASC), '[]'::json)
+                  ) ORDER BY job_mobility_key_actor_1.position ASC), '[]'::json)
                 ) AS anon_8
                 FROM job_mobility_key_actor AS job_mobility_key_actor_1
                 LEFT OUTER
@@ -140,14 +134,12 @@ SELECT json_object(
             key_actor_3.id AS id,
             key_actor_3.pseudonym AS pseudonym,
             key_actor_3."group" AS "group",
-            row_number() OVER (ORDER BY key_actor_3.pseudonym ASC, key_actor_3.district_id ASC, key_actor_3.id ASC) AS place
+            row_number() OVER (ORDER BY key_actor_3.pseudonym ASC) AS place
             FROM key_actor AS key_actor_3
             WHERE key_actor_3.district_id = page1.district_id
             AND key_actor_3.site_id = page1.id
-            ORDER BY key_actor_3.pseudonym ASC,
-            key_actor_3.district_id ASC,
-            key_actor_3.id ASC
-            LIMIT $4::INTEGER
+            ORDER BY key_actor_3.pseudonym ASC
+            LIMIT 50
           ) AS page5
           LEFT OUTER
           JOIN key_actor_identity AS key_actor_identity_1 ON key_actor_identity_1.district_id = page5.district_id
@@ -174,12 +166,12 @@ SELECT json_object(
         SELECT 1
         FROM district AS district_3
         WHERE district_3.id = site_1.district_id
-        AND district_3.name = any($5::TEXT[])
+        AND district_3.name = any($1::TEXT[])
       )
       ORDER BY district_2.name ASC NULLS LAST,
       site_1.district_id ASC,
       site_1.id ASC
-      LIMIT $6::INTEGER
+      LIMIT 50
     ) AS page1
     LEFT OUTER
     JOIN district AS district_1 ON district_1.id = page1.district_id
