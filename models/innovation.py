@@ -1,9 +1,9 @@
 """Innovations, the sites that took them up, and what became of them there and why.
 
 A site, its ratings and its causal networks are seen by their author until they are published.
-Parts of a network repeat its author and whether it is published, and a site's families those of
-the site, kept equal by cascading foreign keys, so that a policy decides on a row by that row
-alone. What a study reports as a number is kept as reported, to be set beside what rows compute.
+Parts of a network repeat its author and the day from which it is public, and a site's families
+those of the site, kept equal by cascading foreign keys, so that a policy decides on a row by that
+row alone. What a study reports as a number is kept as reported, to be set beside what rows compute.
 """
 
 from datetime import date
@@ -49,7 +49,7 @@ __all__ = [
     "StatisticSubject",
 ]
 
-AUTHORSHIP = ("author_id", "is_published")
+AUTHORSHIP = ("author_id", "public_from")
 
 
 class Publishable(Base):
@@ -63,9 +63,9 @@ class Publishable(Base):
     published_on: Mapped[date | None] = described(
         "When it was published; null while it is not.", sort_order=801
     )
-    is_published: Mapped[bool] = mapped_column(
-        Computed("published_on IS NOT NULL", persisted=True),
-        doc="Whether it is published.",
+    public_from: Mapped[date] = mapped_column(
+        Computed("coalesce(published_on, 'infinity'::date)", persisted=True),
+        doc="The day of publication; never, while there is none.",
         sort_order=802,
     )
 
@@ -76,8 +76,8 @@ class PublishablePart(DistrictRecord):
     __abstract__ = True
 
     author_id: Mapped[UUID] = described("Who recorded what it is part of.", sort_order=800)
-    is_published: Mapped[bool] = described(
-        "Whether what it is part of is published.", sort_order=801
+    public_from: Mapped[date] = described(
+        "The day from which what it is part of is public.", sort_order=801
     )
 
 

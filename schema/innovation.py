@@ -3,7 +3,7 @@
 from models import innovation as tables
 from schema.entities import entity, to_one
 
-PUBLICATION = frozenset({"is_published"})
+PUBLICATION = frozenset({"public_from"})
 
 
 @entity(tables.Innovation, plural="innovations", order=("name",), keys=("name",))

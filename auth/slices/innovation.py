@@ -1,6 +1,6 @@
 """Who reads innovations, their sites, outcomes and causal networks, and reported numbers."""
 
-from auth.slices.grants import Slice, across, anyone, readers, the_author
+from auth.slices.grants import TODAY, Slice, across, anyone, readers, the_author
 from auth.slices.roles import RES
 from models.base import Base
 from models.innovation import (
@@ -17,7 +17,8 @@ from models.innovation import (
     SiteFamilyMembership,
 )
 
-WHEN_PUBLISHED = readers(across(RES), the_author(), anyone("is_published", "once it is published"))
+PUBLISHED = f"public_from <= {TODAY}"
+WHEN_PUBLISHED = readers(across(RES), the_author(), anyone(PUBLISHED, "once it is published"))
 
 SLICES: dict[type[Base], Slice] = {
     Innovation: readers(anyone()),

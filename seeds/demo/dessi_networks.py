@@ -258,7 +258,7 @@ def _network(figure: Figure) -> Iterator[Base]:
 
     def part(kind: str, *names: object, line: int) -> dict[str, Any]:
         key = at_site(kind, figure.site, figure.title, *map(str, names), line=line)
-        return key | {"network_id": network.id, "author_id": AUTHOR, "is_published": True}
+        return key | {"network_id": network.id, "author_id": AUTHOR, "public_from": PUBLISHED_ON}
 
     variables: dict[int, UUID] = {}
     for number, variable in enumerate(figure.variables, 1):

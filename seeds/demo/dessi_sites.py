@@ -187,7 +187,7 @@ def site_records() -> Iterator[Base]:
             basis=STATED,
             note=words,
             author_id=AUTHOR,
-            is_published=True,
+            public_from=PUBLISHED_ON,
         )
     for site, outcome, rating, basis, line, words in OUTCOMES:
         yield OutcomeRating(

@@ -103,7 +103,7 @@ def _key(kind: str, *names: str) -> dict[str, Any]:
 def _network() -> Iterator[Base]:
     network = CausalNetwork(**_key("causal network"), **SITE, **AUTHOR, title="How commitment grew")
     yield network
-    part = AUTHOR | {"network_id": network.id, "is_published": False}
+    part = AUTHOR | {"network_id": network.id, "public_from": date.max}
     variables: list[UUID] = []
     for position, (name, rating) in enumerate(VARIABLES, 1):
         record = CausalVariable(

@@ -32,7 +32,7 @@ from models.innovation import (
 )
 from tests.rows import Row
 
-__all__ = ["SECOND", "beside", "in_district", "in_network"]
+__all__ = ["PUBLISHED_ON", "SECOND", "beside", "in_district", "in_network"]
 
 Rows = Mapping[type[Base], Row]
 
@@ -77,7 +77,7 @@ def in_district(book: Book, network: Rows, here: Row, author: UUID) -> Rows:
     return {
         Site: site,
         SiteFamilyMembership: book.add(
-            SiteFamilyMembership, **authored, **at_site, is_published=True
+            SiteFamilyMembership, **authored, **at_site, public_from=PUBLISHED_ON
         ),
         OutcomeRating: book.add(OutcomeRating, **authored, **at_site),
         **_causes(book, authored, at_site, concept),
@@ -87,7 +87,7 @@ def in_district(book: Book, network: Rows, here: Row, author: UUID) -> Rows:
 
 def _causes(book: Book, authored: Row, at_site: Row, concept: UUID) -> Rows:
     network = book.add(CausalNetwork, **authored, **at_site, published_on=PUBLISHED_ON)
-    part = authored | {"network_id": network["id"], "is_published": True}
+    part = authored | {"network_id": network["id"], "public_from": PUBLISHED_ON}
     first, second, third = (
         book.add(CausalVariable, **part, position=position, concept_id=concept)["id"]
         for position in (2, 3, 4)
@@ -138,7 +138,7 @@ def beside(book: Book, first: Rows) -> Rows:
     authored = here | {"author_id": first[Site]["author_id"]}
     innovation = book.add(Innovation, name="Another Innovation")
     actor = book.add(KeyActor, **authored, site_id=first[Site]["id"], pseudonym="Another")
-    network = {"network_id": first[CausalNetwork]["id"], "is_published": True}
+    network = {"network_id": first[CausalNetwork]["id"], "public_from": PUBLISHED_ON}
     cause, effect = (
         book.add(CausalVariable, **authored, **network, position=position)["id"]
         for position in (5, 6)

@@ -1,5 +1,6 @@
 """What holds between rows of causal networks, careers and changes of job."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from models.innovation import CausalLink, CausalNetwork, CausalVariable, Site
 from models.organizations import District, School
 from seeds.store import append
 from tests.models.examples import Examples
+from tests.models.innovation_examples import PUBLISHED_ON
 from tests.rows import Owner, Row, insert, row, write
 
 Model = type[Base]
@@ -43,7 +45,7 @@ class Network:
         self.owner = owner
         self.part = {
             name: examples.first[CausalVariable][name]
-            for name in ("district_id", "network_id", "author_id", "is_published")
+            for name in ("district_id", "network_id", "author_id", "public_from")
         }
 
     async def variables(self, count: int) -> list[UUID]:
@@ -115,7 +117,7 @@ async def test_a_link_joins_variables_of_one_network(
     theirs = await insert(
         book,
         CausalVariable,
-        **network.part | {"network_id": other, "is_published": False},
+        **network.part | {"network_id": other, "public_from": date.max},
     )
     assert await refused(book, CausalLink, *network.links((ours, theirs))) == (
         "fk_causal_link_effect_id"
@@ -129,16 +131,16 @@ async def test_parts_follow_the_publication_of_their_network(
         tables = ("variable", "link", "stream", "stream_step")
         rows = await book.fetch(
             " UNION ALL ".join(
-                f"SELECT is_published FROM causal_{table} WHERE network_id = $1" for table in tables
+                f"SELECT public_from FROM causal_{table} WHERE network_id = $1" for table in tables
             ),
             examples.first[CausalNetwork]["id"],
         )
-        return {each["is_published"] for each in rows}
+        return {each["public_from"] for each in rows}
 
-    assert await published() == {True}
+    assert await published() == {PUBLISHED_ON}
     before = await book.fetchval("SELECT max(version) FROM causal_link")
     await book.execute("UPDATE causal_network SET published_on = NULL")
-    assert await published() == {False}
+    assert await published() == {date.max}
     assert await book.fetchval("SELECT max(version) FROM causal_link") == before
 
 
@@ -147,8 +149,8 @@ async def test_families_follow_author_and_publication_of_their_site(
 ) -> None:
     author = examples.second[JobMobilityPerson]["person_id"]
     await book.execute("UPDATE site SET published_on = NULL, author_id = $1", author)
-    rows = await book.fetch("SELECT author_id, is_published FROM site_family_membership")
-    assert {tuple(each) for each in rows} == {(author, False)}
+    rows = await book.fetch("SELECT author_id, public_from FROM site_family_membership")
+    assert {tuple(each) for each in rows} == {(author, date.max)}
 
 
 LINKS: list[Model] = [JobMobilityPerson, JobMobilityKeyActor]

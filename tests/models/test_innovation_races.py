@@ -1,6 +1,7 @@
 """Two writers at once cannot do together what neither may do alone."""
 
 import asyncio
+from datetime import date
 from uuid import UUID
 
 import asyncpg
@@ -53,7 +54,7 @@ async def second_writer_is_refused(
 async def test_two_halves_of_a_circle(owner: Owner, fresh_urls: Urls, site: Row) -> None:
     network = await insert(owner, CausalNetwork, **site)
     part = {name: site[name] for name in ("district_id", "author_id")}
-    part |= {"network_id": network, "is_published": False}
+    part |= {"network_id": network, "public_from": date.max}
     a, b = [await insert(owner, CausalVariable, **part, position=position) for position in (1, 2)]
 
     def link(cause: UUID, effect: UUID) -> tuple[Model, Row]:

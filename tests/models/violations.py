@@ -112,7 +112,7 @@ def _references(table: Table, examples: Examples) -> Broken:
 
 
 # What no example's parent is like.
-OTHERWISE = {"visibility": "PREPARATION", "is_published": False, "author_id": uuid4()}
+OTHERWISE = {"visibility": "PREPARATION", "public_from": date(1900, 1, 1), "author_id": uuid4()}
 
 
 def _without_other_keys(table: Table, key: ForeignKeyConstraint, nowhere: UUID) -> Row:

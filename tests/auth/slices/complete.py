@@ -173,9 +173,10 @@ class Complete:
         ):
             person = self.callers[author].person
             assert person is not None
-            for published in (False, True):
-                district, _ = self.districts[number]
-                study(self.world, district, person, self.world.person(), published=published)
+            district, _ = self.districts[number]
+            tomorrow = self.world.today + timedelta(days=1)
+            for published_on in (None, tomorrow, self.world.today, date(1984, 1, 1)):
+                study(self.world, district, person, self.world.person(), published_on)
 
     def strangers(self) -> None:
         """Nobody known; a firm taken for a person, and a person for a firm."""

@@ -281,8 +281,12 @@ def confidential(eyes: Eyes, row: Row) -> bool:
     return eyes.has("RES") or is_author(eyes, row)
 
 
+def is_out(eyes: Eyes, published_on: date | None) -> bool:
+    return published_on is not None and published_on <= eyes.world.today
+
+
 def publishable(eyes: Eyes, row: Row) -> bool:
-    return row["published_on"] is not None or confidential(eyes, row)
+    return is_out(eyes, row["published_on"]) or confidential(eyes, row)
 
 
 def pseudonym(eyes: Eyes, row: Row) -> bool:

@@ -51,8 +51,9 @@ CONFIDENTIAL: tuple[type[Base], ...] = (
 DISTRICT = "LEAD ADM MAN FIRM MON"
 
 
-def published(_world: World, row: Row) -> bool:
-    return bool(row.get("is_published") or row.get("published_on"))
+def published(world: World, row: Row) -> bool:
+    day = row.get("public_from") or row.get("published_on")
+    return day is not None and day <= world.today
 
 
 def unpublished(world: World, row: Row) -> bool:

@@ -32,19 +32,21 @@ from tests.auth.slices.world import World
 __all__ = ["study"]
 
 
-def study(world: World, district: UUID, author: UUID, mover: UUID, *, published: bool) -> None:
+def study(
+    world: World, district: UUID, author: UUID, mover: UUID, published_on: date | None
+) -> None:
     """A site that somebody studied: its outcomes, causes, key actors and moves."""
     by = {"author_id": author}
     here = by | {"district_id": district}
-    when = {"published_on": date(1984, 1, 1) if published else None}
-    shown = {"is_published": published}
+    when = {"published_on": published_on}
+    shown = {"public_from": published_on or date.max}
     world.add(ReportedStatistic, key=str(uuid4()))
     innovation = world.add(Innovation, name=str(uuid4()))
     at_site = {"site_id": world.add(Site, **here, **when, innovation_id=innovation)}
     world.add(SiteFamilyMembership, **here, **shown, **at_site)
     # A rating may come out before its site, or after.
-    for outcome, published_on in (("STUDENT_IMPACT", None), ("JOB_MOBILITY", date(1984, 1, 1))):
-        world.add(OutcomeRating, **here, **at_site, outcome=outcome, published_on=published_on)
+    for outcome, day in (("STUDENT_IMPACT", None), ("JOB_MOBILITY", date(1984, 1, 1))):
+        world.add(OutcomeRating, **here, **at_site, outcome=outcome, published_on=day)
     concept = world.add(CausalConcept, **by, **when, name=str(uuid4()))
     network = world.add(CausalNetwork, **here, **when, **at_site)
     part = here | shown | {"network_id": network}

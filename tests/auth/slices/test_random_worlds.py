@@ -73,7 +73,10 @@ def networks(draw: Draw) -> World:
     for _ in range(draw(st.integers(0, 2))):
         district, _ = draw(st.sampled_from(districts))
         author, mover = (draw(st.sampled_from(people)) for _ in range(2))
-        study(world, district, author, mover, published=draw(st.booleans()))
+        published_on = draw(
+            st.none() | st.integers(-2, 2).map(lambda days: today + timedelta(days))
+        )
+        study(world, district, author, mover, published_on)
     return world
 
 
