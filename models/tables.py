@@ -1,11 +1,11 @@
 """Every room, imported once, so that the metadata knows every table."""
 
-from models import accountability, careers, innovation, organizations, people, plans
+from models import accountability, careers, innovation, monitoring, organizations, people, plans
 from models.base import Base
 
 __all__ = ["ROOMS", "metadata", "models"]
 
-ROOMS = (organizations, people, accountability, plans, innovation, careers)
+ROOMS = (organizations, people, accountability, plans, monitoring, innovation, careers)
 
 metadata = Base.metadata
 

@@ -12,7 +12,16 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
-from schema import accountability, careers, innovation, organizations, people, plans, viewer
+from schema import (
+    accountability,
+    careers,
+    innovation,
+    monitoring,
+    organizations,
+    people,
+    plans,
+    viewer,
+)
 from schema.answering import read_by_key, root_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
@@ -24,7 +33,7 @@ from schema.viewer import viewer_type
 
 __all__ = ["ROOMS", "build"]
 
-ROOMS = (organizations, people, accountability, plans, innovation, careers)
+ROOMS = (organizations, people, accountability, plans, monitoring, innovation, careers)
 
 
 def build() -> strawberry.Schema:

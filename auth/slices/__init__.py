@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from auth.slices import accountability, careers, innovation, organizations, people, plans
+from auth.slices import (
+    accountability,
+    careers,
+    innovation,
+    monitoring,
+    organizations,
+    people,
+    plans,
+)
 from auth.slices.grants import Slice
 from models.base import Base
 from models.tables import metadata
@@ -14,6 +22,7 @@ SLICES: dict[type[Base], Slice] = {
     **people.SLICES,
     **accountability.SLICES,
     **plans.SLICES,
+    **monitoring.SLICES,
     **innovation.SLICES,
     **careers.SLICES,
 }

@@ -20,6 +20,7 @@ __all__ = [
     "across",
     "anyone",
     "follows",
+    "invited",
     "own",
     "own_district",
     "own_people",
@@ -137,6 +138,11 @@ def the_author(column: str = "author_id") -> Grant:
     return Grant("the_author", column=column)
 
 
+def invited(column: str = "meeting_id") -> Grant:
+    """The people on the attendee list of the highlight meeting that the row belongs to."""
+    return Grant("invited", column=column)
+
+
 def _array(roles: Sequence[Role]) -> str:
     return "'{" + ",".join(role.name for role in roles) + "}'"
 
@@ -181,6 +187,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "whoever_sees": _seen_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+    "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
 }
 
 _COST = {
@@ -193,6 +200,7 @@ _COST = {
     "own_school": 3,
     "own_people": 4,
     "whoever_sees": 5,
+    "invited": 4,
 }
 
 _WORDS = {
@@ -200,6 +208,7 @@ _WORDS = {
     "across": "{roles}",
     "the_person": "the person",
     "the_author": "who wrote it",
+    "invited": "those on the meeting's attendee list",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",

@@ -13,11 +13,15 @@ __all__ = [
     "PLAN",
     "STATE",
     "appointment_id",
+    "benchmark_id",
     "district_id",
     "engagement_id",
+    "evidence_id",
     "firm_id",
     "indicator_id",
     "initiative_id",
+    "measurement_id",
+    "meeting_id",
     "objective_id",
     "person_id",
     "plan_id",
@@ -89,3 +93,23 @@ def objective_id(district: str, plan: str, key: str) -> UUID:
 def initiative_id(district: str, plan: str, key: str) -> UUID:
     """An initiative by its key in the plan's data, such as `dilt`."""
     return stable_id("initiative", district, plan, key)
+
+
+def benchmark_id(district: str, plan: str, initiative: str, position: int) -> UUID:
+    """A benchmark by its initiative's key and its place there."""
+    return stable_id("benchmark", district, plan, initiative, str(position))
+
+
+def measurement_id(benchmark: UUID, number: int) -> UUID:
+    """A measurement by its benchmark and its number there."""
+    return stable_id("measurement", str(benchmark), str(number))
+
+
+def evidence_id(benchmark: UUID, number: int) -> UUID:
+    """A piece of evidence by its benchmark and its number there."""
+    return stable_id("evidence", str(benchmark), str(number))
+
+
+def meeting_id(district: str, day: str) -> UUID:
+    """A highlight meeting by the day for which it is called."""
+    return stable_id("highlight meeting", district, day)

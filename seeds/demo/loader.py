@@ -9,9 +9,13 @@ from seeds.demo.dessi_sites import site_records
 from seeds.demo.dessi_statistics import statistic_records
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
+from seeds.demo.meeting_records import FACTS_OF_KINDS, meeting_records, visit_records
+from seeds.demo.mill_city_meetings import MEETINGS
 from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
 from seeds.demo.mill_city_plan import MILL_CITY_NEXT_PLAN, MILL_CITY_PLAN
+from seeds.demo.mill_city_reports import REPORTS, SUMMARIES
 from seeds.demo.mill_city_site import mill_city_site_records
+from seeds.demo.mill_city_visits import VISITS
 from seeds.demo.offices import district_people, state_people
 from seeds.demo.organizations import (
     DISTRICTS,
@@ -19,10 +23,18 @@ from seeds.demo.organizations import (
     engagement_records,
     firm_records,
 )
+from seeds.demo.other_monitoring import (
+    WEIRBRIDGE,
+    WEIRBRIDGE_MEETINGS,
+    WEIRBRIDGE_REPORTS,
+    WEIRBRIDGE_SUMMARIES,
+    WEIRBRIDGE_VISITS,
+)
 from seeds.demo.other_people import PEOPLE as OTHER_PEOPLE
 from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.plan_records import plan_records
 from seeds.demo.ratings import rating_records
+from seeds.demo.report_records import report_records, summary_records
 from seeds.demo.standard_reviews import review_records
 from seeds.demo.standards import standard_records
 from seeds.demo.state import STATE_PEOPLE
@@ -62,6 +74,16 @@ def plans() -> Iterator[Base]:
         yield from plan_records(plan)
 
 
+def monitoring() -> Iterator[Base]:
+    """How the plans are followed: meetings, visits, reports."""
+    yield from meeting_records(MILL_CITY_PLAN, MEETINGS, FACTS_OF_KINDS)
+    yield from meeting_records(WEIRBRIDGE, WEIRBRIDGE_MEETINGS)
+    yield from visit_records(MILL_CITY, VISITS)
+    yield from visit_records(WEIRBRIDGE.district, WEIRBRIDGE_VISITS)
+    yield from report_records((*REPORTS, *WEIRBRIDGE_REPORTS))
+    yield from summary_records((*SUMMARIES, *WEIRBRIDGE_SUMMARIES))
+
+
 def innovation() -> Iterator[Base]:
     """The twelve sites of the field study, and Mill City as a site that is still being studied."""
     yield from site_records()
@@ -76,6 +98,7 @@ SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "districts": districts,
     "accountability": accountability,
     "plans": plans,
+    "monitoring": monitoring,
     "innovation": innovation,
 }
 """By name, each in need of those before it."""

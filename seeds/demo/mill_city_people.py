@@ -118,6 +118,22 @@ SCHOOLS = [
     ),
 ]
 
+GUESTS = [
+    # On attendee lists of highlight meetings; the mentor has no office that the network knows of.
+    Somebody(
+        "superintendents-mentor",
+        "Superintendent's mentor, Mill City",
+        ("Eleazar", "Woodruff-Pines"),
+        [],
+    ),
+    Somebody(
+        "union-president",
+        "President of the teachers' union, Mill City",
+        ("Quentin", "Barleycorn"),
+        [Held(Position.TEACHER, "2001-08-25", school=HIGH, title="Mathematics")],
+    ),
+]
+
 BOARD = [
     Somebody(
         "board-chair",
@@ -164,4 +180,4 @@ PLAN_STAFF = [
     ),
 ]
 
-PEOPLE = [*LEADERS, *CENTRAL_OFFICE, *SCHOOLS, *BOARD, *PLAN_STAFF]
+PEOPLE = [*LEADERS, *CENTRAL_OFFICE, *SCHOOLS, *GUESTS, *BOARD, *PLAN_STAFF]

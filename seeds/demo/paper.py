@@ -99,6 +99,53 @@ FACTS: dict[str, Fact] = {
     "memo to principal": Fact(384, "memo to the principal followed each meeting"),
     "model the use": Fact(316, "Principals were expected to model the"),
     "display data": Fact(397, "and display data to show their progress as a leader"),
+    # Highlight meetings, visits and reports
+    "monthly highlight meetings": Fact(208, "Monitor held monthly Highlight Meetings, facilitated"),
+    "three hours": Fact(13, "monthly three-hour meetings"),
+    "attends: superintendent": Fact(210, "Superintendent and"),
+    "attends: plan manager": Fact(210, "Plan Manager,"),
+    "attends: plan monitor": Fact(216, "presented the Plan Monitor with any data aligned"),
+    "attends: assistant superintendent": Fact(210, "the assistant superintendent(s)"),
+    "attends: principals": Fact(210, "principals"),
+    "attends: directors": Fact(211, "directors"),
+    "attends: mentor": Fact(211, "the Superintendent’s mentor"),
+    "attends: union president": Fact(211, "the union president"),
+    "attends: others": Fact(212, "personnel as seen appropriate"),
+    "obstacle: practice in public": Fact(
+        388, "was not something that principals had prior experience with"
+    ),
+    "data: tests": Fact(233, "including benchmark and summative testing"),
+    "data: attendance": Fact(234, "attendance"),
+    "data: failure rates": Fact(234, "failure"),
+    "data: observations": Fact(235, "data gathered during teacher observations"),
+    "data: professional development": Fact(
+        236, "evidence of professional development enacted in the classroom"
+    ),
+    "data: leaders' practice": Fact(237, "data kept by principals and directors on their practice"),
+    "data: survey": Fact(617, "districts collecting survey data"),
+    "full-day observations": Fact(14, "12 full-day observations of instruction and meetings"),
+    "observed: classes": Fact(240, "classes"),
+    "observed: teachers": Fact(240, "having meetings with teachers"),
+    "observed: administrators": Fact(240, "administrators"),
+    "observed: parents": Fact(240, "and parents"),
+    "observed: conferences": Fact(241, "conferencing opportunities between administrators"),
+    "observed: planning": Fact(242, "attending district or school planning meetings"),
+    "observed: professional development": Fact(
+        243, "professional development opportunities for teachers and/or administrators"
+    ),
+    "quarterly reports": Fact(183, "wrote quarterly progress reports that went to the"),
+    "posted on the website": Fact(15, "quarterly progress reports posted on the ESE website"),
+    "televised": Fact(185, "locally televised School Board meeting"),
+    "finding: urgency": Fact(326, "Time and energy was put in at the beginning of the process"),
+    "finding: commitment": Fact(329, "Every administrator had a role in designing the plan"),
+    "finding: systemic approach": Fact(333, "The plan took a systemic approach"),
+    "finding: open about practice": Fact(
+        389, "embraced the idea began to talk more openly about their practice"
+    ),
+    "finding: no clear results yet": Fact(
+        460, "the improvements in systems and practices have not yet led"
+    ),
+    "annual summary": Fact(186, "Monitor wrote a summary report for the State Board of Education"),
 }
 
 

@@ -11,8 +11,11 @@ from models.base import Base
 from models.plans import AmendmentStatus
 from seeds.demo.ids import (
     STATE,
+    benchmark_id,
     district_id,
+    evidence_id,
     initiative_id,
+    measurement_id,
     objective_id,
     person_id,
     plan_id,
@@ -110,7 +113,9 @@ def _benchmark(
     target, comparator = benchmark.target
     judged = benchmark.met or benchmark.missed
     record = tables.Benchmark(
-        **_part(plan, _id("benchmark", plan, initiative.key, position), benchmark.fact),
+        **_part(
+            plan, benchmark_id(plan.district, plan.title, initiative.key, position), benchmark.fact
+        ),
         initiative_id=initiative_id(plan.district, plan.title, initiative.key),
         position=position,
         category=benchmark.category,
@@ -131,7 +136,7 @@ def _benchmark(
     yield record
     for number, measured in enumerate(benchmark.measured, 1):
         yield tables.Measurement(
-            **_part(plan, _below(record, number, "measurement"), None, shown=False),
+            **_part(plan, measurement_id(record.id, number), None, shown=False),
             benchmark_id=record.id,
             school_id=_school(plan, measured.school),
             measured_on=_day(measured.day),
@@ -140,9 +145,9 @@ def _benchmark(
         )
     for number, shown in enumerate(benchmark.shown, 1):
         yield tables.Evidence(
-            **_part(plan, _below(record, number, "evidence"), None, shown=False),
+            **_part(plan, evidence_id(record.id, number), None, shown=False),
             benchmark_id=record.id,
-            measurement_id=shown.measurement and _below(record, shown.measurement, "measurement"),
+            measurement_id=shown.measurement and measurement_id(record.id, shown.measurement),
             school_id=_school(plan, shown.school),
             kind=shown.kind,
             title=shown.title,
@@ -194,10 +199,6 @@ def _part(plan: Plan, record: UUID, fact: str | None, *, shown: bool = True) -> 
 
 def _id(kind: str, plan: Plan, *names: object) -> UUID:
     return stable_id(kind, plan.district, plan.title, *map(str, names))
-
-
-def _below(record: tables.Benchmark, number: int, kind: str) -> UUID:
-    return stable_id(kind, str(record.id), str(number))
 
 
 def _school(plan: Plan, name: str | None) -> UUID | None:

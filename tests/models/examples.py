@@ -14,6 +14,21 @@ from models.accountability import (
     StandardReview,
 )
 from models.base import Base, new_id
+from models.monitoring import (
+    AnnualSummary,
+    DataPresentation,
+    HighlightAttendance,
+    HighlightMeeting,
+    HighlightReport,
+    MonitoringVisit,
+    Obstacle,
+    ProgressNote,
+    QuarterlyFinding,
+    QuarterlyProgressReport,
+    QuarterlySection,
+    QuotedBenchmark,
+    VisitNote,
+)
 from models.organizations import District, Firm, School
 from models.people import (
     Appointment,
@@ -69,6 +84,15 @@ SECOND: Rows = {
     Activity: {"position": 2},
     Benchmark: {"position": 2},
     PlanReviewRating: {"criterion": "BUILDS_LONG_TERM_CAPACITY"},
+    HighlightMeeting: {"month": date(2012, 2, 1)},
+    HighlightReport: {"month": date(2012, 2, 1)},
+    ProgressNote: {"position": 2},
+    Obstacle: {"position": 2},
+    DataPresentation: {"position": 2},
+    VisitNote: {"position": 2},
+    QuarterlyProgressReport: {"quarter": 2},
+    QuarterlyFinding: {"position": 2},
+    AnnualSummary: {"school_year": 2013},
     **innovation_examples.SECOND,
 }
 
@@ -89,7 +113,7 @@ class Examples:
         here = book.district(network, "0001")
         elsewhere = book.district(network, "0003")
         first = {**network, **here}
-        beside = {**book.beside(here[School]), **innovation_examples.beside(book, here)}
+        beside = {**book.beside(here), **innovation_examples.beside(book, here)}
         second = {
             model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
             for model, made in first.items()
@@ -124,8 +148,9 @@ class Book:
             **innovation_examples.in_network(self, person["id"]),
         }
 
-    def beside(self, school: Row) -> Rows:
+    def beside(self, first: Rows) -> Rows:
         """What second rows stand on: another person, who once managed and monitored the plan."""
+        school = first[School]
         here = {"district_id": school["district_id"]}
         whose = {"person_id": self.add(Person)["id"]}
         then = {"starts_on": date(1990, 1, 1), "ends_on": date(1990, 12, 31)}
@@ -139,6 +164,19 @@ class Book:
             Appointment: {"position": "TEACHER", "school_id": school["id"]},
             PlanManager: {"appointment_id": manager["id"]},
             PlanMonitor: {"appointment_id": monitor["id"]},
+            HighlightAttendance: whose,
+            **self.quoted_beside(first),
+        }
+
+    def quoted_beside(self, first: Rows) -> Rows:
+        """Another objective and another benchmark: a report quotes each once."""
+        objective = first[StrategicObjective] | {"id": new_id(), "position": 3}
+        benchmark = first[Benchmark] | {"id": new_id(), "position": 3}
+        self.written[StrategicObjective].append(objective)
+        self.written[Benchmark].append(benchmark)
+        return {
+            QuarterlySection: {"position": 2, "strategic_objective_id": objective["id"]},
+            QuotedBenchmark: {"position": 2, "benchmark_id": benchmark["id"]},
         }
 
     def district(self, network: Rows, code: str) -> Rows:
@@ -149,12 +187,15 @@ class Book:
         school = self.add(
             School, **here, state_code=f"{code}0001", nces_id=f"250{code}00001", name="First"
         )
+        plan = self.plan(network, here, school)
         return {
             District: district,
             School: school,
             **self.offices(network, here),
             **self.figures(network, here),
-            **self.plan(network, here, school),
+            **plan,
+            **self.meetings(network, here, plan),
+            **self.reports(network, here, plan, school),
             **innovation_examples.in_district(self, network, here, network[Person]["id"]),
         }
 
@@ -215,4 +256,61 @@ class Book:
             PlanReview: review,
             PlanReviewRating: self.add(PlanReviewRating, **here, review_id=review["id"]),
             PlanAmendment: self.add(PlanAmendment, **part, **of_plan, requested_by_id=person_id),
+        }
+
+    def meetings(self, network: Rows, here: Row, plan: Rows) -> Rows:
+        person_id = network[Person]["id"]
+        meeting = self.add(HighlightMeeting, **here, monitor_id=person_id, facilitator_id=person_id)
+        of_meeting = here | {"meeting_id": meeting["id"]}
+        of_initiative = of_meeting | {"initiative_id": plan[Initiative]["id"]}
+        return {
+            HighlightMeeting: meeting,
+            HighlightAttendance: self.add(HighlightAttendance, **of_meeting, person_id=person_id),
+            ProgressNote: self.add(ProgressNote, **of_initiative),
+            Obstacle: self.add(Obstacle, **of_initiative, owner_id=person_id),
+            DataPresentation: self.add(
+                DataPresentation,
+                **of_meeting,
+                benchmark_id=plan[Benchmark]["id"],
+                measurement_id=plan[Measurement]["id"],
+                evidence_id=plan[Evidence]["id"],
+            ),
+            HighlightReport: self.add(HighlightReport, **of_meeting, author_id=person_id),
+        }
+
+    def reports(self, network: Rows, here: Row, plan: Rows, school: Row) -> Rows:
+        person_id = network[Person]["id"]
+        author = {"author_id": person_id}
+        visit = self.add(MonitoringVisit, **here, monitor_id=person_id)
+        report = self.add(
+            QuarterlyProgressReport,
+            **here,
+            **author,
+            plan_id=plan[AcceleratedImprovementPlan]["id"],
+            revision=1,
+        )
+        of_report = here | {"report_id": report["id"], "status": "DRAFT"}
+        of_objective = of_report | {"strategic_objective_id": plan[StrategicObjective]["id"]}
+        section = self.add(QuarterlySection, **of_objective)
+        return {
+            MonitoringVisit: visit,
+            VisitNote: self.add(
+                VisitNote,
+                **here,
+                **author,
+                visit_id=visit["id"],
+                visited_on=visit["visited_on"],
+                school_id=school["id"],
+            ),
+            QuarterlyProgressReport: report,
+            QuarterlySection: section,
+            QuotedBenchmark: self.add(
+                QuotedBenchmark,
+                **here,
+                status="DRAFT",
+                section_id=section["id"],
+                benchmark_id=plan[Benchmark]["id"],
+            ),
+            QuarterlyFinding: self.add(QuarterlyFinding, **of_objective),
+            AnnualSummary: self.add(AnnualSummary, **here, **author),
         }

@@ -14,20 +14,27 @@ from models.accountability import (
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
 from models.innovation import CausalLink
+from models.monitoring import (
+    AnnualSummary,
+    HighlightMeeting,
+    HighlightReport,
+    Obstacle,
+    QuarterlyProgressReport,
+)
 from models.organizations import District, Firm, School
 from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
 from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
 from tests.models.violations import Violation
 from tests.rows import Row, table_of
 
-__all__ = ["EXITED", "PARTICULAR", "SUBMITTED"]
+__all__ = ["ACCEPTED", "EXITED", "ISSUED", "PARTICULAR", "PRESENTED", "PUBLISHED", "SUBMITTED"]
 
 EARLY, LATE = date(2012, 3, 1), date(2012, 9, 1)
 SAME = UUID(int=1)
 
 
 def _broken(model: type[Base], name: str, *changes: Row) -> list[Violation]:
-    prefix = "" if name.startswith(("uq_", "ex_")) else f"ck_{table_of(model).name}_"
+    prefix = "" if name.startswith(("uq_", "ex_", "fk_")) else f"ck_{table_of(model).name}_"
     return [Violation(model, prefix + name, change) for change in changes]
 
 
@@ -35,6 +42,12 @@ ENDS_FIRST: Row = {"starts_on": LATE, "ends_on": EARLY}
 SUBMITTED: Row = {"status": "SUBMITTED", "first_submitted_on": EARLY, "submitted_on": EARLY}
 ACCEPTED: Row = SUBMITTED | {"status": "ACCEPTED", "accepted_on": EARLY}
 EXITED: Row = ACCEPTED | {"status": "EXITED", "ended_on": EARLY}
+ISSUED: Row = {"status": "ISSUED", "issued_on": EARLY}
+SHOWN: Row = {"presented_on": EARLY, "presented_at": "said", "is_televised": True}
+PRESENTED: Row = ISSUED | SHOWN | {"status": "PRESENTED"}
+PUBLISHED: Row = PRESENTED | {"status": "PUBLISHED", "published_on": EARLY}
+HELD: Row = {"status": "HELD", "held_on": EARLY}
+CORRECTED: Row = {"revision": 2, "revises_id": UUID(int=1), "correction": "said"}
 
 PARTICULAR: list[Violation] = [
     *_broken(
@@ -119,7 +132,14 @@ PARTICULAR: list[Violation] = [
     *_broken(StaffRetention, "retained", {"retained": -1}, {"retained": 11}),
     *(
         violation
-        for model in (AccountabilityRating, PerformanceIndex, Enrollment, StaffRetention)
+        for model in (
+            AccountabilityRating,
+            PerformanceIndex,
+            Enrollment,
+            StaffRetention,
+            QuarterlyProgressReport,
+            AnnualSummary,
+        )
         for violation in _broken(model, "school_year", {"school_year": 16}, {"school_year": 2201})
     ),
     *_broken(StandardReview, "dates", {"reviewed_on": LATE, "published_on": EARLY}),
@@ -188,6 +208,103 @@ PARTICULAR: list[Violation] = [
         PlanAmendment,
         "dates",
         {"status": "APPROVED", "requested_on": LATE, "decided_on": EARLY},
+    ),
+    *_broken(HighlightMeeting, "month", {"month": date(2012, 2, 2)}),
+    *_broken(
+        HighlightMeeting,
+        "held",
+        {"status": "HELD"},
+        {"status": "MINUTES_FINAL", "minutes_final_on": EARLY},
+        {"held_on": EARLY},
+        {"status": "CANCELLED", "held_on": EARLY},
+    ),
+    *_broken(
+        HighlightMeeting,
+        "minutes",
+        HELD | {"status": "MINUTES_FINAL"},
+        HELD | {"minutes_final_on": LATE},
+    ),
+    *_broken(
+        HighlightMeeting,
+        "dates",
+        {"status": "MINUTES_FINAL", "held_on": LATE, "minutes_final_on": EARLY},
+    ),
+    *_broken(
+        HighlightMeeting, "duration_minutes", {"duration_minutes": 0}, {"duration_minutes": 1441}
+    ),
+    *_broken(
+        HighlightMeeting,
+        "uq_highlight_meeting_month",
+        {"month": date(2012, 1, 1)},
+        HELD | {"month": date(2012, 1, 1)},
+    ),
+    *_broken(Obstacle, "way", {"status": "BEING_MITIGATED"}),
+    *_broken(Obstacle, "resolution", {"status": "RESOLVED"}, {"resolved_on": LATE}),
+    *_broken(HighlightReport, "month", {"month": date(2012, 2, 29)}),
+    *_broken(QuarterlyProgressReport, "quarter", {"quarter": 0}, {"quarter": 5}),
+    *_broken(QuarterlyProgressReport, "period", {"period_ends_on": date(2011, 12, 31)}),
+    *_broken(QuarterlyProgressReport, "revision", {"revision": 0}),
+    *_broken(QuarterlyProgressReport, "revises", {"revision": 2}, CORRECTED | {"revision": 1}),
+    *_broken(
+        QuarterlyProgressReport,
+        "correction",
+        {"correction": "said"},
+        CORRECTED | {"correction": None},
+    ),
+    *_broken(QuarterlyProgressReport, "fk_quarterly_progress_report_revises_id", CORRECTED),
+    *_broken(
+        QuarterlyProgressReport,
+        "issued",
+        {"issued_on": EARLY},
+        *(state | {"issued_on": None} for state in (ISSUED, PRESENTED, PUBLISHED)),
+    ),
+    *_broken(
+        QuarterlyProgressReport,
+        "presented",
+        SHOWN,
+        ISSUED | SHOWN,
+        ISSUED | {"status": "PRESENTED"},
+        ISSUED | {"status": "PUBLISHED", "published_on": LATE},
+    ),
+    *_broken(
+        QuarterlyProgressReport,
+        "published",
+        {"published_on": LATE},
+        PRESENTED | {"published_on": LATE},
+        PUBLISHED | {"published_on": None},
+    ),
+    *_broken(
+        QuarterlyProgressReport,
+        "dates",
+        PRESENTED | {"issued_on": LATE},
+        PUBLISHED | {"presented_on": LATE},
+    ),
+    *_broken(
+        QuarterlyProgressReport,
+        "presentation",
+        {"presented_at": "said"},
+        {"is_televised": False},
+        PRESENTED | {"presented_at": None},
+        PRESENTED | {"is_televised": None},
+    ),
+    *_broken(QuarterlyProgressReport, "url", {"url": "said"}, PRESENTED | {"url": "said"}),
+    *_broken(
+        AnnualSummary,
+        "submitted",
+        {"submitted_on": EARLY},
+        {"status": "SUBMITTED"},
+        {"status": "PUBLISHED", "published_on": EARLY},
+    ),
+    *_broken(
+        AnnualSummary,
+        "published",
+        {"status": "PUBLISHED", "submitted_on": EARLY},
+        {"status": "SUBMITTED", "submitted_on": EARLY, "published_on": LATE},
+    ),
+    *_broken(
+        AnnualSummary,
+        "dates",
+        {"status": "PUBLISHED", "submitted_on": LATE, "published_on": EARLY},
     ),
     *_broken(CausalLink, "two_variables", {"cause_id": SAME, "effect_id": SAME}),
     *_broken(AdoptionMotive, "rank", {"rank": 0}, {"rank": 51}),

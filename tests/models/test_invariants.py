@@ -8,12 +8,13 @@ import pytest
 
 from models.accountability import PerformanceIndex, StandardReview
 from models.base import Base, new_id
+from models.monitoring import HighlightMeeting, Obstacle, QuarterlyProgressReport
 from models.organizations import District
 from models.people import Appointment
 from models.plans import AcceleratedImprovementPlan
 from models.tables import metadata, models
 from tests.models.examples import Examples
-from tests.models.particular import EXITED, PARTICULAR, SUBMITTED
+from tests.models.particular import EXITED, PARTICULAR, PRESENTED, PUBLISHED, SUBMITTED
 from tests.models.violations import SHADOWED, Violation, declared, referable
 from tests.rows import Owner, Row, write
 
@@ -117,6 +118,10 @@ async def test_every_constraint_of_the_database_has_been_tried(
         (PerformanceIndex, {"annual": Decimal(125), "cumulative": 100}),
         (StandardReview, {"kind": "DISTRICT_REVIEW", "published_on": date(2012, 1, 1)}),
         (District, {"is_pseudonym": True, "state_code": None, "nces_id": None}),
+        (HighlightMeeting, {"month": date(2012, 1, 1), "status": "CANCELLED"}),
+        (Obstacle, {"status": "RESOLVED", "resolved_on": date(2012, 1, 1)}),
+        (QuarterlyProgressReport, PRESENTED | {"is_televised": False}),
+        (QuarterlyProgressReport, PUBLISHED | {"url": "said"}),
     ],
     ids=str,
 )

@@ -40,10 +40,11 @@ class Violation:
 
 
 # What another promise is asked before: the words of a position by the role that follows from it,
-# a trajectory's places by its step NONE.
+# which report one corrects by what it corrects, a trajectory's places by its step NONE.
 SHADOWED: Mapping[str, str] = {
     "ck_appointment_position": "appointment.role",
     "ck_state_appointment_position": "state_appointment.role",
+    "fk_quarterly_progress_report_revises_id": "ck_quarterly_progress_report_correction",
     "uq_career_trajectory_step_district_id_trajectory_id_position": (
         "ex_career_trajectory_step_none_alone"
     ),
@@ -107,12 +108,18 @@ def _references(table: Table, examples: Examples) -> Broken:
         info = table.columns[column].info
         if "within" in info:
             yield str(key.name), {column: parents[key.referred_table.name]["id"]}
-        for carried in info.get("carries", ()):
-            yield str(key.name), {carried: OTHERWISE[carried]}
+        for repeated in info.get("carries", ()):
+            yield str(key.name), {repeated: REPEATED[repeated]}
 
 
-# What no example's parent is like.
-OTHERWISE = {"visibility": "PREPARATION", "public_from": date(1900, 1, 1), "author_id": uuid4()}
+# Columns that repeat a parent's, each with a value that no example's parent has.
+REPEATED: Row = {
+    "visibility": "PREPARATION",
+    "status": "ISSUED",
+    "visited_on": DECIDED_ON,
+    "public_from": DECIDED_ON,
+    "author_id": uuid4(),
+}
 
 
 def _without_other_keys(table: Table, key: ForeignKeyConstraint, nowhere: UUID) -> Row:

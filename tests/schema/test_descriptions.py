@@ -97,6 +97,7 @@ NAMES = {
     "Person": ("person", "people"),
     "PerformanceIndex": ("performanceIndex", "performanceIndices"),
     "PlanMonitor": ("planMonitor", "planMonitors"),
+    "QuarterlyProgressReport": ("quarterlyReport", "quarterlyReports"),
 }
 
 

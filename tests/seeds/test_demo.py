@@ -11,6 +11,16 @@ from models.accountability import PerformanceIndex
 from models.accountability_terms import PupilGroup
 from models.base import Base, DistrictRecord, ProvenanceKind
 from models.indices import annual_index
+from models.monitoring import (
+    AnnualSummary,
+    HighlightMeeting,
+    MonitoringVisit,
+    Obstacle,
+    QuarterlyProgressReport,
+    QuarterlySection,
+    VisitNote,
+)
+from models.monitoring_terms import ObservedOccasion
 from models.people import Person, Role
 from models.plans import (
     AcceleratedImprovementPlan,
@@ -135,6 +145,10 @@ def test_records_are_of_every_status_that_a_reader_may_meet() -> None:
         (Activity, set()),
         (Benchmark, set()),
         (PlanAmendment, set()),
+        (HighlightMeeting, set()),
+        (Obstacle, set()),
+        (QuarterlyProgressReport, set()),
+        (AnnualSummary, set()),
     ):
         word = table_of(model).columns["status"].type
         assert isinstance(word, Word)
@@ -296,6 +310,79 @@ async def test_a_review_is_public_once_it_is_published(
     WHERE district_id = '{district_id(MILL_CITY)}'
     """
     assert await seen(database, who, sql) == years
+
+
+def test_visits_and_reports_are_as_many_as_the_study_says() -> None:
+    ours = district_id(MILL_CITY)
+    full_days = [v for v in records(MonitoringVisit) if v.is_full_day and v.district_id == ours]
+    assert len(full_days) == 12
+    told = {note.occasion for note in records(VisitNote) if is_reported(note)}
+    assert told == set(ObservedOccasion)
+    for report in records(QuarterlyProgressReport):
+        sections = [s for s in records(QuarterlySection) if s.report_id == report.id]
+        objectives = PLANS[MILL_CITY, PLAN].objectives
+        assert len(sections) == len(objectives) == 3
+        days = [report.issued_on, report.presented_on, report.published_on]
+        assert all(day > report.period_ends_on for day in days if day)
+
+
+MEETINGS = f"""
+SELECT month::text FROM highlight_meeting WHERE district_id = '{district_id(MILL_CITY)}'
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "count"),
+    [
+        (None, 0),
+        ("teacher", 0),
+        ("school-board", 0),
+        ("state-board", 0),
+        ("research-office", 0),
+        ("other-monitor", 0),
+        ("principal", 3),
+        ("administrator", 5),
+        ("manager", 23),
+        ("firm", 23),
+        ("monitor", 23),
+        ("superintendent", 23),
+        ("state-office", 23),
+    ],
+)
+async def test_a_meeting_is_open_to_those_on_its_list(
+    database: Database, who: str | None, count: int
+) -> None:
+    """Months in which there was one, one of them after one that was cancelled."""
+    assert len(await seen(database, who, MEETINGS)) == count
+
+
+REPORT_STATUSES = f"""
+SELECT status FROM quarterly_progress_report WHERE district_id = '{district_id(MILL_CITY)}'
+"""
+NOTES = "SELECT 'notes' FROM visit_note"
+VISITS = "SELECT 'visits' FROM monitoring_visit"
+
+
+@pytest.mark.parametrize(
+    ("who", "statuses", "visits"),
+    [
+        (None, {"PUBLISHED"}, set()),
+        ("firm", {"PUBLISHED"}, set()),
+        ("other-monitor", {"PUBLISHED"}, set()),
+        ("research-office", {"PUBLISHED"}, {"notes"}),
+        ("state-board", {"PUBLISHED", "PRESENTED"}, set()),
+        ("school-board", {"PUBLISHED", "PRESENTED", "ISSUED"}, set()),
+        ("manager", {"PUBLISHED", "PRESENTED", "ISSUED"}, {"visits"}),
+        ("superintendent", {"PUBLISHED", "PRESENTED", "ISSUED"}, {"visits"}),
+        ("monitor", {"PUBLISHED", "PRESENTED", "ISSUED", "DRAFT"}, {"visits", "notes"}),
+        ("state-office", {"PUBLISHED", "PRESENTED", "ISSUED", "DRAFT"}, {"visits"}),
+    ],
+)
+async def test_a_report_comes_out_step_by_step_and_notes_do_not(
+    database: Database, who: str | None, statuses: set[str], visits: set[str]
+) -> None:
+    assert await seen(database, who, REPORT_STATUSES) == statuses
+    assert await seen(database, who, f"{NOTES} UNION ALL {VISITS}") == visits
 
 
 def test_the_page_about_the_demo_tells_every_fact_and_persona() -> None:

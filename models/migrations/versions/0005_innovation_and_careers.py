@@ -1,6 +1,6 @@
 """Innovations, their sites and causal networks; key actors, motives, careers, changes of job.
 
-Revision: 0005, after 0001
+Revision: 0005, after 0002
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0005"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

@@ -12,6 +12,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
 )
+from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import study
 from tests.auth.slices.world import AT_SCHOOL, World
 
@@ -79,6 +80,7 @@ class Complete:
         for number, (period, plans) in enumerate(DISTRICTS):
             complete.found(plans)
             complete.staff(number, period)
+            complete.monitor(number, period)
         complete.state()
         complete.several_roles()
         complete.studies()
@@ -114,6 +116,26 @@ class Complete:
                 person = self.world.person()
                 self.employ(person, period, position, number, place)
                 self.callers[f"{period.name} {position} {number}.{place}"] = Caller(person)
+
+    def monitor(self, number: int, period: Period) -> None:
+        """Meetings with and without those invited, visits with several authors, reports."""
+        district, schools = self.districts[number]
+        invited = [
+            self.callers[f"{period.name} {position} {number}.1"].person
+            for position in ("PRINCIPAL", "TEACHER")
+        ]
+        outsider = self.world.person()
+        self.callers[f"outsider at meeting {number}"] = Caller(outsider)
+        meet(self.world, district, [person for person in (*invited, outsider) if person])
+        meet(self.world, district, [])
+        monitor = self.callers[f"{period.name} PLAN_MONITOR {number}.0"].person
+        visit(
+            self.world, district, schools[0], [person for person in (monitor, outsider) if person]
+        )
+        for status in REPORTS:
+            report(self.world, district, status)
+        for status in SUMMARIES:
+            summarize(self.world, district, status)
 
     def employ(
         self, person: UUID, period: Period, position: str, number: int, place: int = 0

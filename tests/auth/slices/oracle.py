@@ -70,6 +70,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
 
@@ -330,6 +331,7 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReview: plan_review,
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
+    **MONITORING,
     Innovation: anyone,
     ReportedStatistic: anyone,
     Site: publishable,

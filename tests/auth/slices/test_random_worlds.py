@@ -12,6 +12,7 @@ from api.embedded import Urls
 from auth.callers import PUBLIC
 from auth.database import Database
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
+from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.oracle import visible
 from tests.auth.slices.research_world import study
 from tests.auth.slices.sight import noon, seen
@@ -70,6 +71,8 @@ def networks(draw: Draw) -> World:
     for _ in range(draw(st.integers(0, 3))):
         district, _ = draw(st.sampled_from(districts))
         world.engage(draw(st.sampled_from(firms)), district, *draw(periods()))
+    for district, schools in districts:
+        _monitored(draw, world, district, schools[0], people)
     for _ in range(draw(st.integers(0, 2))):
         district, _ = draw(st.sampled_from(districts))
         author, mover = (draw(st.sampled_from(people)) for _ in range(2))
@@ -78,6 +81,18 @@ def networks(draw: Draw) -> World:
         )
         study(world, district, author, mover, published_on)
     return world
+
+
+def _monitored(draw: Draw, world: World, district: UUID, school: UUID, people: list[UUID]) -> None:
+    """What the state follows: who is invited, who took notes, how far reports have come."""
+    some = st.lists(st.sampled_from(people), unique=True)
+    for _ in range(draw(st.integers(0, 2))):
+        meet(world, district, draw(some))
+    visit(world, district, school, draw(some))
+    for status in draw(st.lists(st.sampled_from(REPORTS), max_size=4)):
+        report(world, district, status)
+    for status in draw(st.lists(st.sampled_from(SUMMARIES), max_size=2)):
+        summarize(world, district, status)
 
 
 def _district(draw: Draw, world: World) -> tuple[UUID, list[UUID]]:
