@@ -83,14 +83,26 @@ def derived(vocabulary: type[Vocabulary], sql: str, doc: str) -> Any:
     return mapped_column(Word(vocabulary), Computed(sql, persisted=True), doc=doc)
 
 
-def within(table: str, doc: str, *, carries: str | tuple[str, ...] = (), **options: Any) -> Any:
+def within(
+    table: str,
+    doc: str,
+    *,
+    carries: str | tuple[str, ...] = (),
+    shares: str | None = None,
+    **options: Any,
+) -> Any:
     """A reference to a record of the same district.
 
     `carries` names columns that this table repeats from its parent; the foreign key keeps them
-    equal, so that a policy on this table need not look at the parent.
+    equal, so that a policy on this table need not look at the parent. `shares` names a column
+    that never changes, such as a grandparent, in which the two must agree.
     """
-    carried = (carries,) if isinstance(carries, str) else carries
-    return mapped_column(doc=doc, info={"within": table, "carries": carried}, **options)
+    info = {
+        "within": table,
+        "carries": (carries,) if isinstance(carries, str) else carries,
+        "shares": (shares,) if shares else (),
+    }
+    return mapped_column(doc=doc, info=info, **options)
 
 
 def link(table: str, doc: str, **options: Any) -> Any:
@@ -201,8 +213,9 @@ def _constrain(table: Table) -> None:
 
 def _refer(table: Table, column: Column[Any]) -> None:
     parent, carried = column.info["within"], column.info["carries"]
-    ours = ["district_id", column.name, *carried]
-    theirs = ["district_id", "id", *carried]
+    repeated = [*carried, *column.info["shares"]]
+    ours = ["district_id", column.name, *repeated]
+    theirs = ["district_id", "id", *repeated]
     table.append_constraint(
         ForeignKeyConstraint(
             ours,

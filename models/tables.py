@@ -2,6 +2,8 @@
 
 from models import (
     accountability,
+    careers,
+    innovation,
     inquiry,
     inquiry_material,
     monitoring,
@@ -21,6 +23,8 @@ ROOMS = (
     monitoring,
     inquiry,
     inquiry_material,
+    innovation,
+    careers,
 )
 
 metadata = Base.metadata

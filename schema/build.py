@@ -12,7 +12,17 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
-from schema import accountability, inquiry, monitoring, organizations, people, plans, viewer
+from schema import (
+    accountability,
+    careers,
+    innovation,
+    inquiry,
+    monitoring,
+    organizations,
+    people,
+    plans,
+    viewer,
+)
 from schema.answering import read_by_key, root_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
@@ -24,7 +34,16 @@ from schema.viewer import viewer_type
 
 __all__ = ["ROOMS", "build"]
 
-ROOMS = (organizations, people, accountability, plans, monitoring, inquiry)
+ROOMS = (
+    organizations,
+    people,
+    accountability,
+    plans,
+    monitoring,
+    inquiry,
+    innovation,
+    careers,
+)
 
 
 def build() -> strawberry.Schema:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ForeignKeyConstraint, FromClause, Table
+from sqlalchemy import Column, ColumnElement, FromClause, Table
 
 from auth.slices import SLICES
 from models.base import Base
@@ -261,7 +261,9 @@ def _is_reference(column: Column[Any]) -> bool:
 
 def _references(made: Entity, declarations: Mapping[str, Any]) -> None:
     for key in sorted(made.table.foreign_key_constraints, key=lambda key: str(key.name)):
-        names = _reference(key)
+        # What a row repeats of its parent is part of the foreign key too, and no part of the join.
+        joined = [element for element in key.elements if element.column.primary_key]
+        names = [element.parent.name for element in joined]
         column = made.table.columns[names[-1]]
         name = camel(column.name.removesuffix("_id"))
         said = declarations.get(column.name.removesuffix("_id"), _DeclaredToOne())
@@ -269,20 +271,10 @@ def _references(made: Entity, declarations: Mapping[str, Any]) -> None:
             says = f"The district's {words(made.plural)}."
             said = _DeclaredToOne(back=made.plural, says=says, always=True)
         target = registry.of_table(key.referred_table.name)
-        theirs = tuple(
-            element.column.name for element in key.elements if element.parent.name in names
-        )
+        theirs = tuple(element.column.name for element in joined)
         nullable = not said.always or bool(column.nullable)
         made.to_one[name] = ToOne(name, target.name, tuple(names), theirs, _doc(column), nullable)
         _other_side(made, target, tuple(names), theirs, said)
-
-
-def _reference(key: ForeignKeyConstraint) -> list[str]:
-    """The columns by which a key refers, the last of them its own; not those that it carries."""
-    within = [column.name for column in key.columns if "within" in column.info]
-    if within:
-        return ["district_id", *within]
-    return [name for name in key.column_keys if name.endswith("_id")]
 
 
 def _other_side(

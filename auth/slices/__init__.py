@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from auth.slices import accountability, inquiry, monitoring, organizations, people, plans
+from auth.slices import (
+    accountability,
+    careers,
+    innovation,
+    inquiry,
+    monitoring,
+    organizations,
+    people,
+    plans,
+)
 from auth.slices.grants import Slice
 from models.base import Base
 from models.tables import metadata
@@ -16,6 +25,8 @@ SLICES: dict[type[Base], Slice] = {
     **plans.SLICES,
     **monitoring.SLICES,
     **inquiry.SLICES,
+    **innovation.SLICES,
+    **careers.SLICES,
 }
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.base import Base
+from seeds.demo.dessi_careers import career_records
+from seeds.demo.dessi_networks import network_records
+from seeds.demo.dessi_sites import site_records
+from seeds.demo.dessi_statistics import statistic_records
 from seeds.demo.dessi_study import DESSI_STUDY
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
@@ -12,6 +16,7 @@ from seeds.demo.mill_city_meetings import MEETINGS
 from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
 from seeds.demo.mill_city_plan import MILL_CITY_NEXT_PLAN, MILL_CITY_PLAN
 from seeds.demo.mill_city_reports import REPORTS, SUMMARIES
+from seeds.demo.mill_city_site import mill_city_site_records
 from seeds.demo.mill_city_study import MEMOS, MILL_CITY_STUDY
 from seeds.demo.mill_city_visits import VISITS
 from seeds.demo.offices import district_people, state_people
@@ -91,6 +96,15 @@ def studies() -> Iterator[Base]:
     yield from memo_records(MILL_CITY_STUDY, MILL_CITY, MEMOS, GATHERED)
 
 
+def innovation() -> Iterator[Base]:
+    """The twelve sites of the field study, and Mill City as a site that is still being studied."""
+    yield from site_records()
+    yield from network_records()
+    yield from career_records()
+    yield from statistic_records()
+    yield from mill_city_site_records()
+
+
 SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "network": network,
     "districts": districts,
@@ -98,6 +112,7 @@ SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "plans": plans,
     "monitoring": monitoring,
     "studies": studies,
+    "innovation": innovation,
 }
 """By name, each in need of those before it."""
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from models import inquiry as tables
 from models import inquiry_material as material
-from models.base import Base, ProvenanceKind
+from models.base import Base
 from models.inquiry_terms import CodeKind
+from seeds.demo.field_study import stated
 from seeds.demo.ids import district_id, person_id
 from seeds.demo.paper import ILLUSTRATION, Provenance, told
 from seeds.demo.study_notation import (
@@ -27,13 +28,9 @@ from seeds.demo.study_notation import (
 )
 from seeds.store import stable_id
 
-__all__ = ["FIELD_STUDY", "material_records", "memo_records", "study_records"]
+__all__ = ["material_records", "memo_records", "study_records"]
 
 Gathered: TypeAlias = Met | Watched | Document
-
-FIELD_STUDY = (
-    "Rethinking the Quest for School Improvement: Some Findings from the DESSI Study (1984)"
-)
 
 
 def study_records(study: Studied) -> Iterator[Base]:
@@ -283,11 +280,7 @@ def _member(study: Studied, label: str) -> UUID:
 
 def _source(fact: Fact) -> Provenance:
     if isinstance(fact, int):
-        return {
-            "provenance_kind": ProvenanceKind.REPORTED,
-            "provenance_source": FIELD_STUDY,
-            "provenance_line": fact,
-        }
+        return stated(fact)
     return told(fact) if fact else ILLUSTRATION
 
 

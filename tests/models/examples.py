@@ -55,6 +55,7 @@ from models.plans import (
     StrategicObjective,
 )
 from tests.models import examples_of_inquiry as inquiry
+from tests.models import innovation_examples
 from tests.rows import Row, row
 
 __all__ = ["Examples", "Rows"]
@@ -94,6 +95,7 @@ SECOND: Rows = {
     QuarterlyFinding: {"position": 2},
     AnnualSummary: {"school_year": 2013},
     **inquiry.SECOND,
+    **innovation_examples.SECOND,
 }
 
 
@@ -113,7 +115,7 @@ class Examples:
         here = book.district(network, "0001")
         elsewhere = book.district(network, "0003")
         first = {**network, **here}
-        beside = book.beside(first)
+        beside = {**book.beside(first), **innovation_examples.beside(book, first)}
         second = {
             model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
             for model, made in first.items()
@@ -146,6 +148,7 @@ class Book:
             DistrictStandard: standard,
             StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
             **inquiry.study(self.add, person),
+            **innovation_examples.in_network(self, person["id"]),
         }
 
     def beside(self, first: Rows) -> Rows:
@@ -198,6 +201,7 @@ class Book:
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
             **inquiry.material(self.add, network, here, int(code)),
+            **innovation_examples.in_district(self, network, here, network[Person]["id"]),
         }
 
     def offices(self, network: Rows, here: Row) -> Rows:

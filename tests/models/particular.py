@@ -12,6 +12,8 @@ from models.accountability import (
     StandardReview,
 )
 from models.base import Base
+from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
+from models.innovation import CausalLink
 from models.monitoring import (
     AnnualSummary,
     HighlightMeeting,
@@ -29,6 +31,7 @@ from tests.rows import Row, table_of
 __all__ = ["ACCEPTED", "EXITED", "ISSUED", "PARTICULAR", "PRESENTED", "PUBLISHED", "SUBMITTED"]
 
 EARLY, LATE = date(2012, 3, 1), date(2012, 9, 1)
+SAME = UUID(int=1)
 
 
 def _broken(model: type[Base], name: str, *changes: Row) -> list[Violation]:
@@ -308,5 +311,23 @@ PARTICULAR: list[Violation] = [
         violation
         for model, name, changes in inquiry.broken()
         for violation in _broken(model, name, *changes)
+    ),
+    *_broken(CausalLink, "two_variables", {"cause_id": SAME, "effect_id": SAME}),
+    *_broken(AdoptionMotive, "rank", {"rank": 0}, {"rank": 51}),
+    *_broken(JobMobilityEvent, "from_school", {"from_district_id": None, "from_school_id": SAME}),
+    *_broken(JobMobilityEvent, "to_school", {"to_district_id": None, "to_school_id": SAME}),
+    *_broken(
+        JobMobilityEvent,
+        "own_end",
+        {"from_district_id": None, "to_district_id": None},
+        {"from_district_id": SAME, "to_district_id": None},
+        {"from_district_id": SAME, "to_district_id": SAME},
+    ),
+    *_broken(JobMobilityEvent, "ends", {"boundary": "OUT_OF_EDUCATION"}),
+    *_broken(
+        CareerTrajectoryStep,
+        "ex_career_trajectory_step_none_alone",
+        {"step": "NONE"},
+        {"position": 1},
     ),
 ]

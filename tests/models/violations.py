@@ -7,7 +7,7 @@ changed. What follows from how columns are declared is listed by rule, the rest 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKeyConstraint, Table, UniqueConstraint
 
@@ -40,7 +40,8 @@ class Violation:
 
 
 # What another promise is asked before: the words of a position by the role that follows from it,
-# which report one corrects by what it corrects, a study by what else is to be of it.
+# which report one corrects by what it corrects, a study by what else is to be of it,
+# a trajectory's places by its step NONE.
 OF_STUDY: Mapping[str, str] = {
     "coding": "code_id",
     "informant": "researcher_id",
@@ -60,6 +61,9 @@ SHADOWED: Mapping[str, str] = {
     "ck_state_appointment_position": "state_appointment.role",
     "fk_quarterly_progress_report_revises_id": "ck_quarterly_progress_report_correction",
     **{f"fk_{name}_study_id": f"fk_{name}_study_id_{key}" for name, key in OF_STUDY.items()},
+    "uq_career_trajectory_step_district_id_trajectory_id_position": (
+        "ex_career_trajectory_step_none_alone"
+    ),
 }
 
 
@@ -114,14 +118,15 @@ def _provenance(table: Table) -> Broken:
 def _references(table: Table, examples: Examples) -> Broken:
     parents = {table_of(model).name: made for model, made in examples.elsewhere.items()}
     for key in table.foreign_key_constraints:
-        column = _reference(key)
+        column, nowhere = _reference(key), uuid4()
+        info = table.columns[column].info
         instead = INSTEAD.get((table.name, column), {})
-        yield str(key.name), instead | {column: uuid4()} | _without_other_keys(table, key)
-        if "within" in table.columns[column].info:
+        away = _without_other_keys(table, key, nowhere)
+        yield str(key.name), instead | {column: nowhere} | away
+        if "within" in info:
             yield str(key.name), instead | {column: parents[key.referred_table.name]["id"]}
-        for name, other in REPEATED.items():
-            if name in key.column_keys and not instead:
-                yield str(key.name), {name: other}
+        for repeated in () if instead else info.get("carries", ()):
+            yield str(key.name), {repeated: REPEATED[repeated]}
 
 
 # What a row refers to in place of what the example does, where it refers to one of several.
@@ -143,19 +148,23 @@ REPEATED: Row = {
     "status": "ISSUED",
     "visited_on": DECIDED_ON,
     "text_length": 5,
+    "public_from": DECIDED_ON,
+    "author_id": uuid4(),
 }
-CARRIED = {"district_id", *REPEATED}
 
 
 def _reference(key: ForeignKeyConstraint) -> str:
     """The column by which a key refers, beside those that it shares with other keys."""
-    within = [column.name for column in key.columns if "within" in column.info]
-    own = [name for name in key.column_keys if name not in CARRIED]
-    return (within or own or ["district_id"])[-1]
+    said = str(key.name).removeprefix(f"fk_{key.table.name}_")
+    return said if said in key.column_keys else key.column_keys[-1]
 
 
-def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
+def _without_other_keys(table: Table, key: ForeignKeyConstraint, nowhere: UUID) -> Row:
     """A district that is not there would break the keys to its records too."""
+    fitting: Mapping[str, Row] = {
+        "appointment": {"position": "DIRECTOR"},
+        "job_mobility_event": {"from_district_id": nowhere},
+    }
     return (
         {
             name: None
@@ -163,7 +172,7 @@ def _without_other_keys(table: Table, key: ForeignKeyConstraint) -> Row:
             for name in other.column_keys
             if table.columns[name].nullable
         }
-        | ({"position": "DIRECTOR"} if table.name == "appointment" else {})
+        | fitting.get(table.name, {})
         if key.column_keys == ["district_id"] and table.name not in ONE_OF_SEVERAL
         else {}
     )

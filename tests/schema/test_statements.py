@@ -76,8 +76,8 @@ async def test_another_shape_is_answered_by_another_statement(
 async def test_a_missing_variable_is_not_one_that_is_null(graph: Graph) -> None:
     query = "query ($x: Int) { districts(where: {level: {eq: $x}}) { totalCount } }"
     missing, null = await graph(query), await graph(query, {"x": None})
-    assert missing.data["districts"]["totalCount"] == 5
-    assert null.data["districts"]["totalCount"] == 0
+    assert missing.data["districts"]["totalCount"] == 17
+    assert null.data["districts"]["totalCount"] == 12
 
 
 WORDS: dict[str, Any] = {

@@ -31,12 +31,12 @@ from models.plans import (
 )
 from models.vocabulary import Word
 from seeds.demo import SCENARIOS, load
+from seeds.demo.field_study import FIELD_STUDY
 from seeds.demo.ids import MILL_CITY, NEXT_PLAN, OTHER_DISTRICT, PLAN, district_id
 from seeds.demo.mill_city_plan import MILL_CITY_PLAN
 from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.paper import FACTS, ILLUSTRATION, STUDY
 from seeds.demo.personas import PERSONAS
-from seeds.demo.study_records import FIELD_STUDY
 from seeds.store import Counts, row_of, table_of
 from tests.rows import Owner
 
@@ -50,8 +50,11 @@ def records(model: type[Any]) -> list[Any]:
 
 
 def is_reported(record: Base) -> bool:
-    """By the study of Mill City."""
-    return record.provenance_source == STUDY
+    return record.provenance_kind is ProvenanceKind.REPORTED
+
+
+def is_of_mill_citys_study(record: Base) -> bool:
+    return is_reported(record) and record.provenance_source == STUDY
 
 
 async def test_a_second_run_changes_nothing(owner: Owner) -> None:
@@ -79,25 +82,23 @@ def test_every_record_is_reported_with_its_line_or_an_illustration() -> None:
     lines = {fact.line for fact in FACTS.values()}
     for record in RECORDS:
         if is_reported(record):
-            assert record.provenance_kind is ProvenanceKind.REPORTED
-            assert record.provenance_line in lines
-        elif record.provenance_source == FIELD_STUDY:
-            assert record.provenance_kind is ProvenanceKind.REPORTED
-            assert record.provenance_line in range(1, 176)
+            by_field_study = record.provenance_source == FIELD_STUDY
+            assert by_field_study or record.provenance_source == STUDY
+            assert record.provenance_line in (range(1, 176) if by_field_study else lines)
         else:
             assert row_of(record).items() >= ILLUSTRATION.items()
             assert record.provenance_line is None
 
 
 def test_every_fact_is_the_source_of_a_record() -> None:
-    reported = Counter(record.provenance_line for record in RECORDS if is_reported(record))
+    reported = Counter(each.provenance_line for each in RECORDS if is_of_mill_citys_study(each))
     assert reported == Counter(fact.line for fact in FACTS.values())
 
 
 def test_what_is_reported_of_a_district_is_mill_citys() -> None:
     ours = district_id(MILL_CITY)
     for record in RECORDS:
-        if is_reported(record) and isinstance(record, DistrictRecord):
+        if is_of_mill_citys_study(record) and isinstance(record, DistrictRecord):
             assert record.district_id == ours
 
 

@@ -1,36 +1,10 @@
--- Drafted from models/inquiry.py and models/inquiry_material.py; a test holds them together.
+-- Drafted from the models by models.migrations.scripts.
 
-CREATE TABLE study (
+CREATE TABLE innovation (
     id UUID NOT NULL,
     name TEXT NOT NULL,
-    purpose TEXT NOT NULL,
-    method TEXT,
-    starts_on DATE,
-    ends_on DATE,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_study PRIMARY KEY (id),
-    CONSTRAINT ck_study_dates CHECK (ends_on >= starts_on),
-    CONSTRAINT uq_study_name UNIQUE (name),
-    CONSTRAINT ck_study_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_study_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE TABLE code (
-    id UUID NOT NULL,
-    parent_id UUID,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
+    sponsorship TEXT,
     description TEXT,
-    position SMALLINT,
-    is_codable BOOLEAN DEFAULT true NOT NULL,
-    color TEXT,
-    study_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -39,23 +13,328 @@ CREATE TABLE code (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_code PRIMARY KEY (id),
-    CONSTRAINT fk_code_study_id_parent_id FOREIGN KEY(study_id, parent_id) REFERENCES code (study_id, id),
-    CONSTRAINT ck_code_color CHECK (color ~ '^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$'),
-    CONSTRAINT uq_code_study_id_id UNIQUE (study_id, id),
-    CONSTRAINT uq_code_study_id_parent_id_name UNIQUE NULLS NOT DISTINCT (study_id, parent_id, name),
-    CONSTRAINT fk_code_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_code_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_code_kind CHECK ("kind" IN ('CATEGORY', 'SUB_CATEGORY', 'CODE')),
-    CONSTRAINT ck_code_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_innovation PRIMARY KEY (id),
+    CONSTRAINT uq_innovation_name UNIQUE (name),
+    CONSTRAINT ck_innovation_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_innovation_sponsorship CHECK ("sponsorship" IN ('NDN', 'TITLE_IV_C')),
+    CONSTRAINT ck_innovation_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_code_parent_id ON code (parent_id);
-CREATE INDEX ix_code_study_id ON code (study_id);
-CREATE TABLE research_question (
+CREATE TABLE reported_statistic (
+    id UUID NOT NULL,
+    key TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    "group" TEXT,
+    value NUMERIC(12, 4) NOT NULL,
+    unit TEXT NOT NULL,
+    precision TEXT DEFAULT 'EXACT' NOT NULL,
+    words TEXT NOT NULL,
+    check_note TEXT,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_reported_statistic PRIMARY KEY (id),
+    CONSTRAINT uq_reported_statistic_key UNIQUE (key),
+    CONSTRAINT ck_reported_statistic_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_reported_statistic_subject CHECK ("subject" IN ('JOB_MOBILITY', 'MOTIVES', 'SITE_FAMILIES', 'FIELD_WORK', 'WHOLE_STUDY')),
+    CONSTRAINT ck_reported_statistic_group CHECK ("group" IN ('USER', 'ADMINISTRATOR')),
+    CONSTRAINT ck_reported_statistic_precision CHECK ("precision" IN ('EXACT', 'ABOUT', 'NEARLY', 'LESS_THAN', 'AT_LEAST')),
+    CONSTRAINT ck_reported_statistic_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_reported_statistic_subject_key ON reported_statistic (subject, key);
+CREATE TABLE causal_concept (
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    definition TEXT,
+    outcome TEXT,
+    author_id UUID NOT NULL,
+    published_on DATE,
+    public_from DATE GENERATED ALWAYS AS (coalesce(published_on, 'infinity'::date)) STORED NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_causal_concept PRIMARY KEY (id),
+    CONSTRAINT uq_causal_concept_name UNIQUE (name),
+    CONSTRAINT fk_causal_concept_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_causal_concept_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_causal_concept_outcome CHECK ("outcome" IN ('STABILIZATION_OF_USE', 'PERCENTAGE_OF_USE', 'USER_CAPACITY_CHANGE', 'STUDENT_IMPACT', 'INSTITUTIONALIZATION', 'JOB_MOBILITY')),
+    CONSTRAINT ck_causal_concept_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_causal_concept_author_id ON causal_concept (author_id);
+CREATE TABLE site (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    innovation_id UUID NOT NULL,
+    account TEXT,
+    author_id UUID NOT NULL,
+    published_on DATE,
+    public_from DATE GENERATED ALWAYS AS (coalesce(published_on, 'infinity'::date)) STORED NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_site PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_site_district_id_innovation_id UNIQUE (district_id, innovation_id),
+    CONSTRAINT uq_site_district_id_id_author_id_public_from UNIQUE (district_id, id, author_id, public_from),
+    CONSTRAINT fk_site_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_site_innovation_id FOREIGN KEY(innovation_id) REFERENCES innovation (id),
+    CONSTRAINT fk_site_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_site_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_site_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_site_author_id ON site (author_id);
+CREATE INDEX ix_site_innovation_id ON site (innovation_id);
+CREATE TABLE causal_network (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID NOT NULL,
+    title TEXT NOT NULL,
+    account TEXT,
+    author_id UUID NOT NULL,
+    published_on DATE,
+    public_from DATE GENERATED ALWAYS AS (coalesce(published_on, 'infinity'::date)) STORED NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_causal_network PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_causal_network_district_id_site_id_title UNIQUE (district_id, site_id, title),
+    CONSTRAINT uq_causal_network_district_id_id_author_id_public_from UNIQUE (district_id, id, author_id, public_from),
+    CONSTRAINT fk_causal_network_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_causal_network_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_causal_network_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_causal_network_site_id FOREIGN KEY(district_id, site_id) REFERENCES site (district_id, id),
+    CONSTRAINT ck_causal_network_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_causal_network_author_id ON causal_network (author_id);
+CREATE TABLE job_mobility_event (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID,
+    from_job TEXT,
+    from_kind TEXT,
+    from_district_id UUID,
+    from_school_id UUID,
+    to_job TEXT,
+    to_kind TEXT,
+    to_district_id UUID,
+    to_school_id UUID,
+    moved_on DATE,
+    phase TEXT,
+    boundary TEXT,
+    note TEXT,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_job_mobility_event PRIMARY KEY (district_id, id),
+    CONSTRAINT fk_job_mobility_event_from_school_id FOREIGN KEY(from_district_id, from_school_id) REFERENCES school (district_id, id),
+    CONSTRAINT fk_job_mobility_event_to_school_id FOREIGN KEY(to_district_id, to_school_id) REFERENCES school (district_id, id),
+    CONSTRAINT ck_job_mobility_event_from_school CHECK (from_school_id IS NULL OR from_district_id IS NOT NULL),
+    CONSTRAINT ck_job_mobility_event_to_school CHECK (to_school_id IS NULL OR to_district_id IS NOT NULL),
+    CONSTRAINT ck_job_mobility_event_own_end CHECK (coalesce(district_id = from_district_id, false) OR coalesce(district_id = to_district_id, false)),
+    CONSTRAINT ck_job_mobility_event_ends CHECK (CASE boundary
+ WHEN 'WITHIN_SCHOOL' THEN from_district_id = to_district_id
+  AND coalesce(from_school_id = to_school_id, true)
+ WHEN 'WITHIN_DISTRICT' THEN from_district_id = to_district_id
+  AND coalesce(from_school_id <> to_school_id, true)
+ WHEN 'OTHER_DISTRICT' THEN from_district_id IS DISTINCT FROM to_district_id
+ WHEN 'OUT_OF_EDUCATION' THEN to_district_id IS NULL END),
+    CONSTRAINT fk_job_mobility_event_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_job_mobility_event_from_district_id FOREIGN KEY(from_district_id) REFERENCES district (id),
+    CONSTRAINT fk_job_mobility_event_to_district_id FOREIGN KEY(to_district_id) REFERENCES district (id),
+    CONSTRAINT ck_job_mobility_event_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_job_mobility_event_site_id FOREIGN KEY(district_id, site_id) REFERENCES site (district_id, id),
+    CONSTRAINT ck_job_mobility_event_from_kind CHECK ("from_kind" IN ('AIDE', 'TEACHER', 'SPECIALIST', 'SCHOOL_ADMINISTRATOR', 'CENTRAL_OFFICE', 'SUPERINTENDENCY', 'NONE', 'OTHER')),
+    CONSTRAINT ck_job_mobility_event_to_kind CHECK ("to_kind" IN ('AIDE', 'TEACHER', 'SPECIALIST', 'SCHOOL_ADMINISTRATOR', 'CENTRAL_OFFICE', 'SUPERINTENDENCY', 'NONE', 'OTHER')),
+    CONSTRAINT ck_job_mobility_event_phase CHECK ("phase" IN ('OUTSET', 'DURING', 'LATE')),
+    CONSTRAINT ck_job_mobility_event_boundary CHECK ("boundary" IN ('WITHIN_SCHOOL', 'WITHIN_DISTRICT', 'OTHER_DISTRICT', 'OUT_OF_EDUCATION')),
+    CONSTRAINT ck_job_mobility_event_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_job_mobility_event_district_id_site_id ON job_mobility_event (district_id, site_id);
+CREATE INDEX ix_job_mobility_event_from_district_id ON job_mobility_event (from_district_id);
+CREATE INDEX ix_job_mobility_event_from_school_id ON job_mobility_event (from_school_id);
+CREATE INDEX ix_job_mobility_event_to_district_id ON job_mobility_event (to_district_id);
+CREATE INDEX ix_job_mobility_event_to_school_id ON job_mobility_event (to_school_id);
+CREATE TABLE key_actor (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID NOT NULL,
+    pseudonym TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    job TEXT,
+    author_id UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_key_actor PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_key_actor_district_id_site_id_pseudonym UNIQUE (district_id, site_id, pseudonym),
+    CONSTRAINT uq_key_actor_district_id_id_site_id UNIQUE (district_id, id, site_id),
+    CONSTRAINT uq_key_actor_district_id_id_author_id UNIQUE (district_id, id, author_id),
+    CONSTRAINT fk_key_actor_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_key_actor_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_key_actor_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_key_actor_site_id FOREIGN KEY(district_id, site_id) REFERENCES site (district_id, id),
+    CONSTRAINT ck_key_actor_group CHECK ("group" IN ('USER', 'ADMINISTRATOR')),
+    CONSTRAINT ck_key_actor_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_key_actor_author_id ON key_actor (author_id);
+CREATE TABLE outcome_rating (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID NOT NULL,
+    outcome TEXT NOT NULL,
+    rating TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    author_id UUID NOT NULL,
+    published_on DATE,
+    public_from DATE GENERATED ALWAYS AS (coalesce(published_on, 'infinity'::date)) STORED NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_outcome_rating PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_outcome_rating_district_id_site_id_outcome UNIQUE (district_id, site_id, outcome),
+    CONSTRAINT fk_outcome_rating_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_outcome_rating_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_outcome_rating_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_outcome_rating_site_id FOREIGN KEY(district_id, site_id) REFERENCES site (district_id, id),
+    CONSTRAINT ck_outcome_rating_outcome CHECK ("outcome" IN ('STABILIZATION_OF_USE', 'PERCENTAGE_OF_USE', 'USER_CAPACITY_CHANGE', 'STUDENT_IMPACT', 'INSTITUTIONALIZATION', 'JOB_MOBILITY')),
+    CONSTRAINT ck_outcome_rating_rating CHECK ("rating" IN ('LOW', 'MODERATE', 'HIGH')),
+    CONSTRAINT ck_outcome_rating_basis CHECK ("basis" IN ('STATED', 'STATED_OF_FAMILY', 'INFERRED')),
+    CONSTRAINT ck_outcome_rating_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_outcome_rating_author_id ON outcome_rating (author_id);
+CREATE TABLE site_family_membership (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID NOT NULL,
+    family TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    note TEXT,
+    author_id UUID NOT NULL,
+    public_from DATE NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_site_family_membership PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_site_family_membership_district_id_site_id_family UNIQUE (district_id, site_id, family),
+    CONSTRAINT fk_site_family_membership_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT ck_site_family_membership_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_site_family_membership_site_id FOREIGN KEY(district_id, site_id, author_id, public_from) REFERENCES site (district_id, id, author_id, public_from) ON UPDATE CASCADE,
+    CONSTRAINT ck_site_family_membership_family CHECK ("family" IN ('SUPPORTED_ENFORCEMENT', 'OVERREACHING', 'BLUNTING_DOWNSIZING', 'FAILURE', 'MOBILITY_CASUALTY', 'MOBILITY_BY_SUCCESS', 'MOBILITY_NONDISRUPTIVE')),
+    CONSTRAINT ck_site_family_membership_basis CHECK ("basis" IN ('STATED', 'STATED_OF_FAMILY', 'INFERRED')),
+    CONSTRAINT ck_site_family_membership_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE TABLE adoption_motive (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    site_id UUID NOT NULL,
+    key_actor_id UUID,
+    "group" TEXT NOT NULL,
+    motive TEXT NOT NULL,
+    rank SMALLINT,
+    basis TEXT NOT NULL,
+    degree TEXT,
+    wording TEXT,
+    author_id UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_adoption_motive PRIMARY KEY (district_id, id),
+    CONSTRAINT ck_adoption_motive_rank CHECK (rank BETWEEN 1 AND 50),
+    CONSTRAINT uq_adoption_motive_told_once UNIQUE NULLS NOT DISTINCT (district_id, site_id, key_actor_id, "group", motive),
+    CONSTRAINT fk_adoption_motive_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_adoption_motive_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_adoption_motive_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_adoption_motive_site_id FOREIGN KEY(district_id, site_id) REFERENCES site (district_id, id),
+    CONSTRAINT fk_adoption_motive_key_actor_id FOREIGN KEY(district_id, key_actor_id, site_id) REFERENCES key_actor (district_id, id, site_id),
+    CONSTRAINT ck_adoption_motive_group CHECK ("group" IN ('USER', 'ADMINISTRATOR')),
+    CONSTRAINT ck_adoption_motive_motive CHECK ("motive" IN ('ADMINISTRATIVE_PRESSURE', 'PRACTICE_IMPROVEMENT', 'PROBLEM_SOLVING', 'ACHIEVEMENT_GAINS', 'CAPACITY_ENHANCEMENT', 'ADDED_RESOURCES', 'ENRICHMENT', 'OVERALL_APPEAL', 'WORKING_CONDITIONS', 'PROFESSIONAL_GROWTH', 'CAREER', 'MOVING_SOMEONE_ELSE_IN', 'IMAGE', 'INFLUENCE', 'RIVALRY', 'PERSONAL_VALUES', 'EXTERNAL_PRESSURE', 'OTHER')),
+    CONSTRAINT ck_adoption_motive_basis CHECK ("basis" IN ('EXPLICIT', 'INFERRED')),
+    CONSTRAINT ck_adoption_motive_degree CHECK ("degree" IN ('LOW', 'SUB_ROSA', 'ONE_OF_SEVERAL', 'STRONG', 'PARAMOUNT')),
+    CONSTRAINT ck_adoption_motive_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_adoption_motive_author_id ON adoption_motive (author_id);
+CREATE INDEX ix_adoption_motive_district_id_key_actor_id ON adoption_motive (district_id, key_actor_id);
+CREATE TABLE career_trajectory (
+    district_id UUID NOT NULL,
+    id UUID NOT NULL,
+    key_actor_id UUID NOT NULL,
+    innovation_use TEXT,
+    basis TEXT NOT NULL,
+    wording TEXT,
+    author_id UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    version INTEGER DEFAULT 1 NOT NULL,
+    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
+    provenance_source TEXT,
+    provenance_line INTEGER,
+    provenance_file TEXT,
+    provenance_row INTEGER,
+    CONSTRAINT pk_career_trajectory PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_career_trajectory_district_id_key_actor_id UNIQUE (district_id, key_actor_id),
+    CONSTRAINT uq_career_trajectory_district_id_id_author_id UNIQUE (district_id, id, author_id),
+    CONSTRAINT fk_career_trajectory_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_career_trajectory_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_career_trajectory_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_career_trajectory_key_actor_id FOREIGN KEY(district_id, key_actor_id) REFERENCES key_actor (district_id, id),
+    CONSTRAINT ck_career_trajectory_innovation_use CHECK ("innovation_use" IN ('ASYLUM', 'WAY_STATION', 'VEHICLE', 'FINAL_DESTINATION')),
+    CONSTRAINT ck_career_trajectory_basis CHECK ("basis" IN ('EXPLICIT', 'INFERRED')),
+    CONSTRAINT ck_career_trajectory_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+);
+CREATE INDEX ix_career_trajectory_author_id ON career_trajectory (author_id);
+CREATE TABLE causal_stream (
+    district_id UUID NOT NULL,
+    network_id UUID NOT NULL,
     id UUID NOT NULL,
     position SMALLINT NOT NULL,
-    question TEXT NOT NULL,
-    study_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT,
+    author_id UUID NOT NULL,
+    public_from DATE NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -64,22 +343,27 @@ CREATE TABLE research_question (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_research_question PRIMARY KEY (id),
-    CONSTRAINT ck_research_question_position CHECK (position BETWEEN 1 AND 100),
-    CONSTRAINT uq_research_question_study_id_position UNIQUE (study_id, position),
-    CONSTRAINT fk_research_question_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_research_question_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_research_question_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_causal_stream PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_causal_stream_district_id_id_network_id UNIQUE (district_id, id, network_id),
+    CONSTRAINT fk_causal_stream_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT ck_causal_stream_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_causal_stream_position CHECK (position BETWEEN 1 AND 20),
+    CONSTRAINT uq_causal_stream_district_id_network_id_position UNIQUE (district_id, network_id, position),
+    CONSTRAINT fk_causal_stream_network_id FOREIGN KEY(district_id, network_id, author_id, public_from) REFERENCES causal_network (district_id, id, author_id, public_from) ON UPDATE CASCADE,
+    CONSTRAINT ck_causal_stream_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_research_question_study_id ON research_question (study_id);
-CREATE TABLE study_figure (
+CREATE TABLE causal_variable (
+    district_id UUID NOT NULL,
+    network_id UUID NOT NULL,
     id UUID NOT NULL,
-    measure TEXT NOT NULL,
-    at_least NUMERIC(9, 1),
-    at_most NUMERIC(9, 1),
-    is_approximate BOOLEAN DEFAULT false NOT NULL,
-    wording TEXT NOT NULL,
-    study_id UUID NOT NULL,
+    position SMALLINT NOT NULL,
+    name TEXT NOT NULL,
+    concept_id UUID,
+    rating TEXT,
+    rating_note TEXT,
+    note TEXT,
+    author_id UUID NOT NULL,
+    public_from DATE NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -88,78 +372,25 @@ CREATE TABLE study_figure (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_study_figure PRIMARY KEY (id),
-    CONSTRAINT ck_study_figure_bounds CHECK (at_most >= at_least),
-    CONSTRAINT ck_study_figure_figure CHECK (num_nonnulls(at_least, at_most) > 0),
-    CONSTRAINT uq_study_figure_study_id_measure UNIQUE (study_id, measure),
-    CONSTRAINT fk_study_figure_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_study_figure_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_study_figure_measure CHECK ("measure" IN ('PERSONS_INTERVIEWED', 'INTERVIEWS', 'OBSERVATIONS', 'DOCUMENTS', 'DISTRICTS', 'RESEARCH_QUESTIONS', 'RESEARCHERS', 'MONTHS', 'MONTHS_ON_SITE', 'VISITS_PER_SITE', 'DAYS_PER_SITE', 'DAYS_PER_QUARTER', 'PAGES_OF_NOTES_PER_SITE', 'KEY_ACTORS')),
-    CONSTRAINT ck_study_figure_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_causal_variable PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_causal_variable_district_id_id_network_id UNIQUE (district_id, id, network_id),
+    CONSTRAINT fk_causal_variable_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_causal_variable_concept_id FOREIGN KEY(concept_id) REFERENCES causal_concept (id),
+    CONSTRAINT ck_causal_variable_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_causal_variable_position CHECK (position BETWEEN 1 AND 99),
+    CONSTRAINT uq_causal_variable_district_id_network_id_position UNIQUE (district_id, network_id, position),
+    CONSTRAINT fk_causal_variable_network_id FOREIGN KEY(district_id, network_id, author_id, public_from) REFERENCES causal_network (district_id, id, author_id, public_from) ON UPDATE CASCADE,
+    CONSTRAINT ck_causal_variable_rating CHECK ("rating" IN ('LOW', 'MODERATE', 'HIGH')),
+    CONSTRAINT ck_causal_variable_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_study_figure_study_id ON study_figure (study_id);
-CREATE TABLE study_member (
-    id UUID NOT NULL,
-    person_id UUID,
-    label TEXT NOT NULL,
-    collects_data BOOLEAN DEFAULT true NOT NULL,
-    analyses_data BOOLEAN DEFAULT true NOT NULL,
-    starts_on DATE,
-    ends_on DATE,
-    study_id UUID NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_study_member PRIMARY KEY (id),
-    CONSTRAINT ck_study_member_dates CHECK (ends_on >= starts_on),
-    CONSTRAINT uq_study_member_study_id_id UNIQUE (study_id, id),
-    CONSTRAINT uq_study_member_study_id_label UNIQUE (study_id, label),
-    CONSTRAINT uq_study_member_study_id_person_id UNIQUE (study_id, person_id),
-    CONSTRAINT fk_study_member_person_id FOREIGN KEY(person_id) REFERENCES person (id),
-    CONSTRAINT fk_study_member_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_study_member_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_study_member_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_study_member_person_id ON study_member (person_id);
-CREATE INDEX ix_study_member_study_id ON study_member (study_id);
-CREATE TABLE theme (
-    id UUID NOT NULL,
-    title TEXT NOT NULL,
-    statement TEXT NOT NULL,
-    published_on DATE,
-    study_id UUID NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_theme PRIMARY KEY (id),
-    CONSTRAINT uq_theme_study_id_id UNIQUE (study_id, id),
-    CONSTRAINT uq_theme_study_id_title UNIQUE (study_id, title),
-    CONSTRAINT fk_theme_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_theme_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_theme_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_theme_study_id ON theme (study_id);
-CREATE TABLE interview (
+CREATE INDEX ix_causal_variable_concept_id ON causal_variable (concept_id);
+CREATE TABLE job_mobility_key_actor (
     district_id UUID NOT NULL,
     id UUID NOT NULL,
-    held_on DATE NOT NULL,
-    informant_role TEXT NOT NULL,
-    informant_kind TEXT NOT NULL,
-    pseudonym TEXT,
-    minutes SMALLINT,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
+    move_id UUID NOT NULL,
+    key_actor_id UUID NOT NULL,
+    position SMALLINT NOT NULL,
+    author_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -168,64 +399,23 @@ CREATE TABLE interview (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_interview PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_interview_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_interview_minutes CHECK (minutes > 0),
-    CONSTRAINT uq_interview_district_id_id_study_id UNIQUE (district_id, id, study_id),
-    CONSTRAINT fk_interview_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_interview_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_interview_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_interview_informant_role CHECK ("informant_role" IN ('SUPERINTENDENT', 'ASSISTANT_SUPERINTENDENT', 'CENTRAL_OFFICE_ADMINISTRATOR', 'PRINCIPAL', 'TEACHER', 'SCHOOL_BOARD_MEMBER', 'PARENT', 'UNION_OFFICER', 'PLAN_MANAGER', 'FIRM_MEMBER', 'STATE_OFFICER', 'SEVERAL', 'OTHER')),
-    CONSTRAINT ck_interview_informant_kind CHECK ("informant_kind" IN ('USER', 'ADMINISTRATOR', 'SUPPORTER', 'COMMUNITY')),
-    CONSTRAINT ck_interview_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_job_mobility_key_actor PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_job_mobility_key_actor_district_id_move_id UNIQUE (district_id, move_id),
+    CONSTRAINT fk_job_mobility_key_actor_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_job_mobility_key_actor_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_job_mobility_key_actor_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_job_mobility_key_actor_position CHECK (position BETWEEN 1 AND 20),
+    CONSTRAINT uq_job_mobility_key_actor_district_id_key_actor_id_position UNIQUE (district_id, key_actor_id, position),
+    CONSTRAINT fk_job_mobility_key_actor_move_id FOREIGN KEY(district_id, move_id) REFERENCES job_mobility_event (district_id, id),
+    CONSTRAINT fk_job_mobility_key_actor_key_actor_id FOREIGN KEY(district_id, key_actor_id) REFERENCES key_actor (district_id, id),
+    CONSTRAINT ck_job_mobility_key_actor_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_interview_author_id ON interview (author_id);
-CREATE INDEX ix_interview_held_on_district_id_id ON interview (held_on, district_id, id);
-CREATE INDEX ix_interview_researcher_id ON interview (researcher_id);
-CREATE INDEX ix_interview_study_id ON interview (study_id);
-CREATE TABLE memo (
-    id UUID NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    written_on DATE NOT NULL,
-    code_id UUID,
-    theme_id UUID,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_memo PRIMARY KEY (id),
-    CONSTRAINT fk_memo_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT fk_memo_study_id_code_id FOREIGN KEY(study_id, code_id) REFERENCES code (study_id, id),
-    CONSTRAINT fk_memo_study_id_theme_id FOREIGN KEY(study_id, theme_id) REFERENCES theme (study_id, id),
-    CONSTRAINT uq_memo_study_id_researcher_id_id UNIQUE (study_id, researcher_id, id),
-    CONSTRAINT fk_memo_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_memo_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_memo_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_memo_author_id ON memo (author_id);
-CREATE INDEX ix_memo_code_id ON memo (code_id);
-CREATE INDEX ix_memo_researcher_id ON memo (researcher_id);
-CREATE INDEX ix_memo_study_id ON memo (study_id);
-CREATE INDEX ix_memo_theme_id ON memo (theme_id);
-CREATE TABLE observation (
+CREATE INDEX ix_job_mobility_key_actor_author_id ON job_mobility_key_actor (author_id);
+CREATE TABLE job_mobility_person (
     district_id UUID NOT NULL,
     id UUID NOT NULL,
-    held_on DATE NOT NULL,
-    kind TEXT NOT NULL,
-    informant_role TEXT,
-    informant_kind TEXT,
-    minutes SMALLINT,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
+    move_id UUID NOT NULL,
+    person_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -234,32 +424,21 @@ CREATE TABLE observation (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_observation PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_observation_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_observation_minutes CHECK (minutes > 0),
-    CONSTRAINT uq_observation_district_id_id_study_id UNIQUE (district_id, id, study_id),
-    CONSTRAINT fk_observation_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_observation_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_observation_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_observation_kind CHECK ("kind" IN ('CLASSROOM', 'MEETING', 'CONFERENCE', 'PROFESSIONAL_DEVELOPMENT', 'FULL_DAY')),
-    CONSTRAINT ck_observation_informant_role CHECK ("informant_role" IN ('SUPERINTENDENT', 'ASSISTANT_SUPERINTENDENT', 'CENTRAL_OFFICE_ADMINISTRATOR', 'PRINCIPAL', 'TEACHER', 'SCHOOL_BOARD_MEMBER', 'PARENT', 'UNION_OFFICER', 'PLAN_MANAGER', 'FIRM_MEMBER', 'STATE_OFFICER', 'SEVERAL', 'OTHER')),
-    CONSTRAINT ck_observation_informant_kind CHECK ("informant_kind" IN ('USER', 'ADMINISTRATOR', 'SUPPORTER', 'COMMUNITY')),
-    CONSTRAINT ck_observation_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_job_mobility_person PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_job_mobility_person_district_id_move_id UNIQUE (district_id, move_id),
+    CONSTRAINT fk_job_mobility_person_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_job_mobility_person_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT ck_job_mobility_person_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_job_mobility_person_move_id FOREIGN KEY(district_id, move_id) REFERENCES job_mobility_event (district_id, id),
+    CONSTRAINT ck_job_mobility_person_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_observation_author_id ON observation (author_id);
-CREATE INDEX ix_observation_held_on_district_id_id ON observation (held_on, district_id, id);
-CREATE INDEX ix_observation_researcher_id ON observation (researcher_id);
-CREATE INDEX ix_observation_study_id ON observation (study_id);
-CREATE TABLE source_document (
+CREATE INDEX ix_job_mobility_person_person_id ON job_mobility_person (person_id);
+CREATE TABLE key_actor_identity (
     district_id UUID NOT NULL,
     id UUID NOT NULL,
-    collected_on DATE NOT NULL,
-    kind TEXT NOT NULL,
-    informant_role TEXT,
-    informant_kind TEXT,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
+    key_actor_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    author_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -268,54 +447,25 @@ CREATE TABLE source_document (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_source_document PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_source_document_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT uq_source_document_district_id_id_study_id UNIQUE (district_id, id, study_id),
-    CONSTRAINT fk_source_document_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_source_document_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_source_document_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_source_document_kind CHECK ("kind" IN ('PLAN', 'REPORT', 'MINUTES', 'MEMORANDUM', 'DATA', 'CURRICULUM', 'FIELD_NOTES', 'OTHER')),
-    CONSTRAINT ck_source_document_informant_role CHECK ("informant_role" IN ('SUPERINTENDENT', 'ASSISTANT_SUPERINTENDENT', 'CENTRAL_OFFICE_ADMINISTRATOR', 'PRINCIPAL', 'TEACHER', 'SCHOOL_BOARD_MEMBER', 'PARENT', 'UNION_OFFICER', 'PLAN_MANAGER', 'FIRM_MEMBER', 'STATE_OFFICER', 'SEVERAL', 'OTHER')),
-    CONSTRAINT ck_source_document_informant_kind CHECK ("informant_kind" IN ('USER', 'ADMINISTRATOR', 'SUPPORTER', 'COMMUNITY')),
-    CONSTRAINT ck_source_document_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_key_actor_identity PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_key_actor_identity_district_id_key_actor_id UNIQUE (district_id, key_actor_id),
+    CONSTRAINT fk_key_actor_identity_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_key_actor_identity_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT ck_key_actor_identity_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_key_actor_identity_key_actor_id FOREIGN KEY(district_id, key_actor_id, author_id) REFERENCES key_actor (district_id, id, author_id) ON UPDATE CASCADE,
+    CONSTRAINT ck_key_actor_identity_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_source_document_author_id ON source_document (author_id);
-CREATE INDEX ix_source_document_collected_on_district_id_id ON source_document (collected_on, district_id, id);
-CREATE INDEX ix_source_document_researcher_id ON source_document (researcher_id);
-CREATE INDEX ix_source_document_study_id ON source_document (study_id);
-CREATE TABLE theme_code (
-    id UUID NOT NULL,
-    theme_id UUID NOT NULL,
-    code_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_theme_code PRIMARY KEY (id),
-    CONSTRAINT fk_theme_code_study_id_theme_id FOREIGN KEY(study_id, theme_id) REFERENCES theme (study_id, id),
-    CONSTRAINT fk_theme_code_study_id_code_id FOREIGN KEY(study_id, code_id) REFERENCES code (study_id, id),
-    CONSTRAINT uq_theme_code_theme_id_code_id UNIQUE (theme_id, code_id),
-    CONSTRAINT fk_theme_code_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_theme_code_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_theme_code_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_theme_code_code_id ON theme_code (code_id);
-CREATE INDEX ix_theme_code_study_id ON theme_code (study_id);
-CREATE INDEX ix_theme_code_theme_id ON theme_code (theme_id);
-CREATE TABLE transcript_original (
+CREATE INDEX ix_key_actor_identity_person_id ON key_actor_identity (person_id);
+CREATE TABLE mobility_assessment (
     district_id UUID NOT NULL,
     id UUID NOT NULL,
-    text TEXT NOT NULL,
-    file_name TEXT,
-    text_length INTEGER GENERATED ALWAYS AS (char_length(text)) STORED NOT NULL,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
+    move_id UUID NOT NULL,
+    is_wanted BOOLEAN,
+    is_innovation_related BOOLEAN,
+    cause TEXT,
+    direction TEXT,
+    rationale TEXT,
+    author_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -324,28 +474,25 @@ CREATE TABLE transcript_original (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_transcript_original PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_transcript_original_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT uq_transcript_original_carried UNIQUE (district_id, id, text_length, study_id, researcher_id),
-    CONSTRAINT fk_transcript_original_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_transcript_original_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_transcript_original_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT ck_transcript_original_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_mobility_assessment PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_mobility_assessment_district_id_move_id UNIQUE (district_id, move_id),
+    CONSTRAINT fk_mobility_assessment_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT fk_mobility_assessment_author_id FOREIGN KEY(author_id) REFERENCES person (id),
+    CONSTRAINT ck_mobility_assessment_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_mobility_assessment_move_id FOREIGN KEY(district_id, move_id) REFERENCES job_mobility_event (district_id, id),
+    CONSTRAINT ck_mobility_assessment_cause CHECK ("cause" IN ('NEW_ROLE', 'CAPACITY_GAINED', 'VISIBILITY_GAINED', 'SUCCESSION', 'BURNOUT', 'ENVIRONMENTAL_TURBULENCE', 'PLANNED_DEPARTURE', 'INDEPENDENT_TRANSFER', 'OTHER')),
+    CONSTRAINT ck_mobility_assessment_direction CHECK ("direction" IN ('UP', 'LATERAL', 'DOWN', 'IN', 'OUT')),
+    CONSTRAINT ck_mobility_assessment_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_transcript_original_author_id ON transcript_original (author_id);
-CREATE INDEX ix_transcript_original_researcher_id ON transcript_original (researcher_id);
-CREATE INDEX ix_transcript_original_study_id ON transcript_original (study_id);
-CREATE TABLE informant (
+CREATE INDEX ix_mobility_assessment_author_id ON mobility_assessment (author_id);
+CREATE TABLE career_trajectory_step (
     district_id UUID NOT NULL,
     id UUID NOT NULL,
-    interview_id UUID,
-    observation_id UUID,
-    document_id UUID,
-    person_id UUID,
-    name TEXT,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
+    trajectory_id UUID NOT NULL,
+    position SMALLINT NOT NULL,
+    step TEXT NOT NULL,
+    note TEXT,
+    author_id UUID NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -354,39 +501,30 @@ CREATE TABLE informant (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_informant PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_informant_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_informant_source CHECK (num_nonnulls(interview_id, observation_id, document_id) = 1),
-    CONSTRAINT ck_informant_known CHECK (num_nonnulls(person_id, name) = 1),
-    CONSTRAINT fk_informant_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_informant_person_id FOREIGN KEY(person_id) REFERENCES person (id),
-    CONSTRAINT fk_informant_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_informant_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_informant_interview_id FOREIGN KEY(district_id, interview_id, study_id) REFERENCES interview (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT fk_informant_observation_id FOREIGN KEY(district_id, observation_id, study_id) REFERENCES observation (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT fk_informant_document_id FOREIGN KEY(district_id, document_id, study_id) REFERENCES source_document (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT ck_informant_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_career_trajectory_step PRIMARY KEY (district_id, id),
+    CONSTRAINT ex_career_trajectory_step_none_alone EXCLUDE USING gist (uuidrange(trajectory_id, trajectory_id, '[]') WITH &&, (CASE step
+ WHEN 'NONE' THEN '[1,10]' ELSE int4range(position, position, '[]') END) WITH &&),
+    CONSTRAINT fk_career_trajectory_step_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT ck_career_trajectory_step_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_career_trajectory_step_position CHECK (position BETWEEN 1 AND 10),
+    CONSTRAINT uq_career_trajectory_step_district_id_trajectory_id_position UNIQUE (district_id, trajectory_id, position),
+    CONSTRAINT fk_career_trajectory_step_trajectory_id FOREIGN KEY(district_id, trajectory_id, author_id) REFERENCES career_trajectory (district_id, id, author_id) ON UPDATE CASCADE,
+    CONSTRAINT ck_career_trajectory_step_step CHECK ("step" IN ('MOVE_IN', 'STAY_IN', 'MOVE_UP', 'MOVE_AWAY', 'NONE')),
+    CONSTRAINT ck_career_trajectory_step_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_informant_author_id ON informant (author_id);
-CREATE INDEX ix_informant_district_id_document_id ON informant (district_id, document_id);
-CREATE INDEX ix_informant_district_id_interview_id ON informant (district_id, interview_id);
-CREATE INDEX ix_informant_district_id_observation_id ON informant (district_id, observation_id);
-CREATE INDEX ix_informant_person_id ON informant (person_id);
-CREATE INDEX ix_informant_researcher_id ON informant (researcher_id);
-CREATE INDEX ix_informant_study_id ON informant (study_id);
-CREATE TABLE transcript (
+CREATE TABLE causal_link (
     district_id UUID NOT NULL,
+    network_id UUID NOT NULL,
     id UUID NOT NULL,
-    original_id UUID NOT NULL,
-    interview_id UUID,
-    observation_id UUID,
-    document_id UUID,
-    deidentified_on DATE,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    masked_text TEXT,
-    author_id UUID,
-    text_length INTEGER NOT NULL,
+    cause_id UUID NOT NULL,
+    effect_id UUID NOT NULL,
+    sign TEXT NOT NULL,
+    strength_note TEXT,
+    time_note TEXT,
+    basis TEXT NOT NULL,
+    citation TEXT,
+    author_id UUID NOT NULL,
+    public_from DATE NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -395,39 +533,30 @@ CREATE TABLE transcript (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_transcript PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_transcript_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_transcript_source CHECK (num_nonnulls(interview_id, observation_id, document_id) = 1),
-    CONSTRAINT uq_transcript_district_id_original_id UNIQUE (district_id, original_id),
-    CONSTRAINT uq_transcript_district_id_interview_id UNIQUE (district_id, interview_id),
-    CONSTRAINT uq_transcript_district_id_observation_id UNIQUE (district_id, observation_id),
-    CONSTRAINT uq_transcript_district_id_document_id UNIQUE (district_id, document_id),
-    CONSTRAINT uq_transcript_district_id_id_study_id_text_length UNIQUE (district_id, id, study_id, text_length),
-    CONSTRAINT uq_transcript_carried UNIQUE (district_id, id, study_id, text_length, researcher_id),
-    CONSTRAINT fk_transcript_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_transcript_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_transcript_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_transcript_original_id FOREIGN KEY(district_id, original_id, text_length, study_id, researcher_id) REFERENCES transcript_original (district_id, id, text_length, study_id, researcher_id) ON UPDATE CASCADE,
-    CONSTRAINT fk_transcript_interview_id FOREIGN KEY(district_id, interview_id, study_id) REFERENCES interview (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT fk_transcript_observation_id FOREIGN KEY(district_id, observation_id, study_id) REFERENCES observation (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT fk_transcript_document_id FOREIGN KEY(district_id, document_id, study_id) REFERENCES source_document (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT ck_transcript_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_causal_link PRIMARY KEY (district_id, id),
+    CONSTRAINT ck_causal_link_two_variables CHECK (cause_id <> effect_id),
+    CONSTRAINT uq_causal_link_district_id_network_id_cause_id_effect_id UNIQUE (district_id, network_id, cause_id, effect_id),
+    CONSTRAINT fk_causal_link_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT ck_causal_link_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT fk_causal_link_network_id FOREIGN KEY(district_id, network_id, author_id, public_from) REFERENCES causal_network (district_id, id, author_id, public_from) ON UPDATE CASCADE,
+    CONSTRAINT fk_causal_link_cause_id FOREIGN KEY(district_id, cause_id, network_id) REFERENCES causal_variable (district_id, id, network_id),
+    CONSTRAINT fk_causal_link_effect_id FOREIGN KEY(district_id, effect_id, network_id) REFERENCES causal_variable (district_id, id, network_id),
+    CONSTRAINT ck_causal_link_sign CHECK ("sign" IN ('POSITIVE', 'NEGATIVE')),
+    CONSTRAINT ck_causal_link_basis CHECK ("basis" IN ('STATED', 'STATED_OF_FAMILY', 'INFERRED')),
+    CONSTRAINT ck_causal_link_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_transcript_author_id ON transcript (author_id);
-CREATE INDEX ix_transcript_researcher_id ON transcript (researcher_id);
-CREATE INDEX ix_transcript_study_id ON transcript (study_id);
-CREATE TABLE coding (
+CREATE INDEX ix_causal_link_district_id_cause_id ON causal_link (district_id, cause_id);
+CREATE INDEX ix_causal_link_district_id_effect_id ON causal_link (district_id, effect_id);
+CREATE INDEX ix_causal_link_district_id_network_id_effect_id ON causal_link (district_id, network_id, effect_id);
+CREATE TABLE causal_stream_step (
     district_id UUID NOT NULL,
+    network_id UUID NOT NULL,
     id UUID NOT NULL,
-    transcript_id UUID NOT NULL,
-    code_id UUID NOT NULL,
-    coder_id UUID NOT NULL,
-    starts_at INTEGER NOT NULL,
-    ends_at INTEGER NOT NULL,
-    coded_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
-    text_length INTEGER NOT NULL,
+    stream_id UUID NOT NULL,
+    position SMALLINT NOT NULL,
+    variable_id UUID NOT NULL,
+    author_id UUID NOT NULL,
+    public_from DATE NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     version INTEGER DEFAULT 1 NOT NULL,
@@ -436,121 +565,16 @@ CREATE TABLE coding (
     provenance_line INTEGER,
     provenance_file TEXT,
     provenance_row INTEGER,
-    CONSTRAINT pk_coding PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_coding_study_id_code_id FOREIGN KEY(study_id, code_id) REFERENCES code (study_id, id),
-    CONSTRAINT fk_coding_study_id_coder_id FOREIGN KEY(study_id, coder_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_coding_range CHECK (0 <= starts_at AND starts_at < ends_at AND ends_at <= text_length),
-    CONSTRAINT uq_coding_once UNIQUE (district_id, transcript_id, coder_id, code_id, starts_at, ends_at),
-    CONSTRAINT uq_coding_district_id_id_study_id UNIQUE (district_id, id, study_id),
-    CONSTRAINT uq_coding_district_id_id_study_id_coder_id UNIQUE (district_id, id, study_id, coder_id),
-    CONSTRAINT fk_coding_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_coding_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_coding_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_coding_transcript_id FOREIGN KEY(district_id, transcript_id, study_id, text_length) REFERENCES transcript (district_id, id, study_id, text_length) ON UPDATE CASCADE,
-    CONSTRAINT ck_coding_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
+    CONSTRAINT pk_causal_stream_step PRIMARY KEY (district_id, id),
+    CONSTRAINT uq_causal_stream_step_district_id_stream_id_variable_id UNIQUE (district_id, stream_id, variable_id),
+    CONSTRAINT fk_causal_stream_step_district_id FOREIGN KEY(district_id) REFERENCES district (id),
+    CONSTRAINT ck_causal_stream_step_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
+    CONSTRAINT ck_causal_stream_step_position CHECK (position BETWEEN 1 AND 50),
+    CONSTRAINT uq_causal_stream_step_district_id_stream_id_position UNIQUE (district_id, stream_id, position),
+    CONSTRAINT fk_causal_stream_step_network_id FOREIGN KEY(district_id, network_id, author_id, public_from) REFERENCES causal_network (district_id, id, author_id, public_from) ON UPDATE CASCADE,
+    CONSTRAINT fk_causal_stream_step_stream_id FOREIGN KEY(district_id, stream_id, network_id) REFERENCES causal_stream (district_id, id, network_id),
+    CONSTRAINT fk_causal_stream_step_variable_id FOREIGN KEY(district_id, variable_id, network_id) REFERENCES causal_variable (district_id, id, network_id),
+    CONSTRAINT ck_causal_stream_step_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
-CREATE INDEX ix_coding_author_id ON coding (author_id);
-CREATE INDEX ix_coding_code_id ON coding (code_id);
-CREATE INDEX ix_coding_coder_id ON coding (coder_id);
-CREATE INDEX ix_coding_study_id ON coding (study_id);
-CREATE TABLE transcript_span (
-    district_id UUID NOT NULL,
-    id UUID NOT NULL,
-    transcript_id UUID NOT NULL,
-    kind TEXT,
-    starts_at INTEGER NOT NULL,
-    ends_at INTEGER NOT NULL,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
-    text_length INTEGER NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_transcript_span PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_transcript_span_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT ck_transcript_span_range CHECK (0 <= starts_at AND starts_at < ends_at AND ends_at <= text_length),
-    CONSTRAINT uq_transcript_span_district_id_transcript_id_starts_at_ends_at UNIQUE (district_id, transcript_id, starts_at, ends_at),
-    CONSTRAINT fk_transcript_span_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_transcript_span_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_transcript_span_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_transcript_span_transcript_id FOREIGN KEY(district_id, transcript_id, study_id, text_length, researcher_id) REFERENCES transcript (district_id, id, study_id, text_length, researcher_id) ON UPDATE CASCADE,
-    CONSTRAINT ck_transcript_span_kind CHECK ("kind" IN ('PERSON', 'SCHOOL', 'PLACE', 'ORGANIZATION', 'MOMENT', 'OTHER_CLUE')),
-    CONSTRAINT ck_transcript_span_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_transcript_span_author_id ON transcript_span (author_id);
-CREATE INDEX ix_transcript_span_researcher_id ON transcript_span (researcher_id);
-CREATE INDEX ix_transcript_span_study_id ON transcript_span (study_id);
-CREATE TABLE memo_reference (
-    district_id UUID NOT NULL,
-    id UUID NOT NULL,
-    memo_id UUID NOT NULL,
-    transcript_id UUID,
-    coding_id UUID,
-    starts_at INTEGER,
-    ends_at INTEGER,
-    researcher_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
-    text_length INTEGER,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_memo_reference PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_memo_reference_study_id_researcher_id FOREIGN KEY(study_id, researcher_id) REFERENCES study_member (study_id, id),
-    CONSTRAINT fk_memo_reference_study_id_researcher_id_memo_id FOREIGN KEY(study_id, researcher_id, memo_id) REFERENCES memo (study_id, researcher_id, id),
-    CONSTRAINT ck_memo_reference_about CHECK (num_nonnulls(transcript_id, coding_id) = 1),
-    CONSTRAINT ck_memo_reference_text_length CHECK ((transcript_id IS NULL) = (text_length IS NULL)),
-    CONSTRAINT ck_memo_reference_both_ends CHECK ((starts_at IS NULL) = (ends_at IS NULL)),
-    CONSTRAINT ck_memo_reference_range CHECK (starts_at IS NULL OR (transcript_id IS NOT NULL AND 0 <= starts_at AND starts_at < ends_at AND ends_at <= text_length)),
-    CONSTRAINT fk_memo_reference_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_memo_reference_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_memo_reference_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_memo_reference_transcript_id FOREIGN KEY(district_id, transcript_id, study_id, text_length) REFERENCES transcript (district_id, id, study_id, text_length) ON UPDATE CASCADE,
-    CONSTRAINT fk_memo_reference_coding_id FOREIGN KEY(district_id, coding_id, study_id) REFERENCES coding (district_id, id, study_id) ON UPDATE CASCADE,
-    CONSTRAINT ck_memo_reference_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_memo_reference_author_id ON memo_reference (author_id);
-CREATE INDEX ix_memo_reference_district_id_coding_id ON memo_reference (district_id, coding_id);
-CREATE INDEX ix_memo_reference_district_id_transcript_id ON memo_reference (district_id, transcript_id);
-CREATE INDEX ix_memo_reference_memo_id ON memo_reference (memo_id);
-CREATE INDEX ix_memo_reference_researcher_id ON memo_reference (researcher_id);
-CREATE INDEX ix_memo_reference_study_id ON memo_reference (study_id);
-CREATE TABLE theme_grounding (
-    district_id UUID NOT NULL,
-    id UUID NOT NULL,
-    theme_id UUID NOT NULL,
-    coding_id UUID NOT NULL,
-    coder_id UUID NOT NULL,
-    study_id UUID NOT NULL,
-    author_id UUID,
-    created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-    version INTEGER DEFAULT 1 NOT NULL,
-    provenance_kind TEXT DEFAULT 'ENTERED' NOT NULL,
-    provenance_source TEXT,
-    provenance_line INTEGER,
-    provenance_file TEXT,
-    provenance_row INTEGER,
-    CONSTRAINT pk_theme_grounding PRIMARY KEY (district_id, id),
-    CONSTRAINT fk_theme_grounding_study_id_theme_id FOREIGN KEY(study_id, theme_id) REFERENCES theme (study_id, id),
-    CONSTRAINT uq_theme_grounding_district_id_coding_id_theme_id UNIQUE (district_id, coding_id, theme_id),
-    CONSTRAINT fk_theme_grounding_district_id FOREIGN KEY(district_id) REFERENCES district (id),
-    CONSTRAINT fk_theme_grounding_study_id FOREIGN KEY(study_id) REFERENCES study (id),
-    CONSTRAINT ck_theme_grounding_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
-    CONSTRAINT fk_theme_grounding_coding_id FOREIGN KEY(district_id, coding_id, study_id, coder_id) REFERENCES coding (district_id, id, study_id, coder_id) ON UPDATE CASCADE,
-    CONSTRAINT ck_theme_grounding_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
-);
-CREATE INDEX ix_theme_grounding_author_id ON theme_grounding (author_id);
-CREATE INDEX ix_theme_grounding_study_id ON theme_grounding (study_id);
-CREATE INDEX ix_theme_grounding_theme_id ON theme_grounding (theme_id);
+CREATE INDEX ix_causal_stream_step_district_id_network_id ON causal_stream_step (district_id, network_id);
+CREATE INDEX ix_causal_stream_step_district_id_variable_id ON causal_stream_step (district_id, variable_id);

@@ -14,6 +14,7 @@ from models.accountability import (
 )
 from tests.auth.slices import studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
+from tests.auth.slices.research_world import research
 from tests.auth.slices.world import AT_SCHOOL, World
 
 __all__ = ["Complete"]
@@ -83,7 +84,8 @@ class Complete:
             complete.monitor(number, period)
         complete.state()
         complete.several_roles()
-        complete.study()
+        complete.studies()
+        complete.sites()
         complete.strangers()
         return complete
 
@@ -185,7 +187,7 @@ class Complete:
             self.world.engage(firm, district, *period.dates(self.world.today))
         self.callers["FIRM 0, 1 and once 2"] = Caller(firm=firm)
 
-    def study(self) -> None:
+    def studies(self) -> None:
         """Two studies: members in all kinds of offices and periods, each an author, and codes."""
         offices = (
             ("open-ended PLAN_MONITOR 1.0", OPEN_ENDED),
@@ -206,6 +208,21 @@ class Complete:
             for place, author in enumerate(authors):
                 coder, _ = authors[place - 1]
                 studies.gather(self.world, self.districts[number][0], author, coder)
+
+    def sites(self) -> None:
+        """What monitors and researchers in and out of office have recorded."""
+        for number, author in (
+            (0, "open-ended PLAN_MONITOR 0.0"),
+            (1, "open-ended RESEARCHER"),
+            (2, "ended RESEARCHER"),
+            (6, "ended PLAN_MONITOR 6.0"),
+        ):
+            person = self.callers[author].person
+            assert person is not None
+            district, _ = self.districts[number]
+            tomorrow = self.world.today + timedelta(days=1)
+            for published_on in (None, tomorrow, self.world.today, date(1984, 1, 1)):
+                research(self.world, district, person, self.world.person(), published_on)
 
     def strangers(self) -> None:
         """Nobody known; a firm taken for a person, and a person for a firm."""

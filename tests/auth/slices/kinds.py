@@ -37,7 +37,7 @@ from tests.auth.slices.kinds_of_inquiry import SEEN_BY
 from tests.auth.slices.world import World
 from tests.rows import Row
 
-__all__ = ["EVERYONE", "KINDS", "Kind"]
+__all__ = ["EVERYONE", "KINDS", "Kind", "every"]
 
 Which = Callable[[World, Row], Any]
 

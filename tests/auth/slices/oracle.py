@@ -21,6 +21,30 @@ from models.accountability import (
     StandardReview,
 )
 from models.base import Base
+from models.careers import (
+    AdoptionMotive,
+    CareerTrajectory,
+    CareerTrajectoryStep,
+    JobMobilityEvent,
+    JobMobilityKeyActor,
+    JobMobilityPerson,
+    KeyActor,
+    KeyActorIdentity,
+    MobilityAssessment,
+)
+from models.innovation import (
+    CausalConcept,
+    CausalLink,
+    CausalNetwork,
+    CausalStream,
+    CausalStreamStep,
+    CausalVariable,
+    Innovation,
+    OutcomeRating,
+    ReportedStatistic,
+    Site,
+    SiteFamilyMembership,
+)
 from models.organizations import District, Firm, School
 from models.people import (
     Appointment,
@@ -251,6 +275,30 @@ def plan_amendment(eyes: Eyes, row: Row) -> bool:
     return is_public or plan_review(eyes, row)
 
 
+def is_author(eyes: Eyes, row: Row) -> bool:
+    return bool(row["author_id"] == eyes.caller.person)
+
+
+def confidential(eyes: Eyes, row: Row) -> bool:
+    return eyes.has("RES") or is_author(eyes, row)
+
+
+def is_out(eyes: Eyes, published_on: date | None) -> bool:
+    return published_on is not None and published_on <= eyes.world.today
+
+
+def publishable(eyes: Eyes, row: Row) -> bool:
+    return is_out(eyes, row["published_on"]) or confidential(eyes, row)
+
+
+def pseudonym(eyes: Eyes, row: Row) -> bool:
+    return is_author(eyes, eyes.world.find(KeyActor, row["key_actor_id"]))
+
+
+def move(eyes: Eyes, row: Row) -> bool:
+    return eyes.in_district(row, "LEAD", "ADM", "MAN", "FIRM", "MON") or eyes.has("OFF")
+
+
 Rule: TypeAlias = Callable[[Eyes, Row], bool]
 
 PAGE: Mapping[type[Base], Rule] = {
@@ -286,4 +334,24 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanAmendment: plan_amendment,
     **MONITORING,
     **inquiry.PAGE,
+    Innovation: anyone,
+    ReportedStatistic: anyone,
+    Site: publishable,
+    SiteFamilyMembership: part_of(Site, "site_id"),
+    OutcomeRating: publishable,
+    CausalConcept: publishable,
+    CausalNetwork: publishable,
+    CausalVariable: part_of(CausalNetwork, "network_id"),
+    CausalLink: part_of(CausalVariable, "effect_id"),
+    CausalStream: part_of(CausalNetwork, "network_id"),
+    CausalStreamStep: part_of(CausalStream, "stream_id"),
+    KeyActor: confidential,
+    KeyActorIdentity: pseudonym,
+    AdoptionMotive: confidential,
+    CareerTrajectory: confidential,
+    CareerTrajectoryStep: part_of(CareerTrajectory, "trajectory_id"),
+    JobMobilityEvent: lambda eyes, row: move(eyes, row) or eyes.has("RES"),
+    JobMobilityPerson: move,
+    JobMobilityKeyActor: confidential,
+    MobilityAssessment: confidential,
 }

@@ -17,6 +17,8 @@ PUBLIC_TABLES = {
     "district_standard",
     "enrollment",
     "firm",
+    "innovation",
+    "reported_statistic",
     "school",
     "staff_retention",
     "standard_indicator",

@@ -11,6 +11,7 @@ from models.people import Appointment
 from tests.auth.slices.complete import Complete
 from tests.auth.slices.kinds import EVERYONE, KINDS, Kind
 from tests.auth.slices.kinds_monitoring import MONITORING_KINDS
+from tests.auth.slices.research_kinds import RESEARCH_KINDS
 from tests.auth.slices.sight import seen
 from tests.auth.slices.world import World
 from tests.rows import Row
@@ -38,7 +39,7 @@ def looked() -> dict[Caller, dict[str, set[UUID]]]:
 
 
 @pytest.mark.parametrize("role", EVERYONE.split())
-@pytest.mark.parametrize("kind", [*KINDS, *MONITORING_KINDS], ids=str)
+@pytest.mark.parametrize("kind", [*KINDS, *MONITORING_KINDS, *RESEARCH_KINDS], ids=str)
 async def test_a_role_sees_what_its_row_says(
     complete: Complete,
     complete_database: Database,
@@ -83,7 +84,8 @@ def _districts(world: World, row: Row) -> set[UUID]:
 
 
 def _is_about(caller: Caller, row: Row) -> bool:
-    return caller.person is not None and caller.person in {row["id"], row.get("person_id")}
+    names = ("id", "person_id", "author_id")
+    return caller.person is not None and caller.person in {row.get(name) for name in names}
 
 
 def _ids(rows: Iterable[Row]) -> set[UUID]:

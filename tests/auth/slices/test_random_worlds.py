@@ -15,6 +15,7 @@ from tests.auth.slices import studies
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.oracle import visible
+from tests.auth.slices.research_world import research
 from tests.auth.slices.sight import noon, seen
 from tests.auth.slices.world import World
 from tests.databases import Server, connected
@@ -75,6 +76,12 @@ def networks(draw: Draw) -> World:
         _monitored(draw, world, district, schools[0], people)
     for _ in range(draw(st.integers(0, 2))):
         _study(draw, world, people, [district for district, _ in districts])
+        district, _ = draw(st.sampled_from(districts))
+        author, mover = (draw(st.sampled_from(people)) for _ in range(2))
+        published_on = draw(
+            st.none() | st.integers(-2, 2).map(lambda days: today + timedelta(days))
+        )
+        research(world, district, author, mover, published_on)
     return world
 
 

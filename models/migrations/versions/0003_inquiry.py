@@ -1,13 +1,13 @@
 """Studies, what they gather in districts, and how it is coded.
 
-Revision: 0004, after 0002
+Revision: 0003, after 0002
 """
 
 from alembic import op
 
 from models.migrations.scripts import run_script
 
-revision = "0004"
+revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables, then what guards and keeps them."""
     for part in ("tables", "functions", "keeping", "versions", "policies"):
-        run_script(f"0004_{part}.sql")
+        run_script(f"0003_{part}.sql")
 
 
 def downgrade() -> None:
