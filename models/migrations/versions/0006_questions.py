@@ -1,0 +1,24 @@
+"""Functions that answer questions: ways through causal networks, the matrix of sites.
+
+Revision: 0006, after 0004
+"""
+
+from alembic import op
+
+from models.migrations.scripts import run_script
+
+revision = "0006"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the schema of questions and its functions."""
+    for part in ("paths", "matrix"):
+        run_script(f"0006_{part}.sql")
+
+
+def downgrade() -> None:
+    """Leave nothing behind."""
+    op.execute("DROP SCHEMA ask CASCADE")
