@@ -1,6 +1,6 @@
 """Functions that answer questions: ways through causal networks, the matrix of sites.
 
-Revision: 0006, after 0004
+Revision: 0006, after 0005
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
