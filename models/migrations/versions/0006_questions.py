@@ -1,4 +1,4 @@
-"""Functions that answer questions: ways through causal networks, the matrix of sites.
+"""Functions that answer questions: the through-line, ways through networks, sites.
 
 Revision: 0006, after 0005
 """
@@ -15,7 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the schema of questions and its functions."""
-    for part in ("paths", "matrix"):
+    for part in ("paths", "matrix", "through_line"):
         run_script(f"0006_{part}.sql")
 
 
