@@ -17,6 +17,8 @@ from schema import (
     careers,
     innovation,
     inquiry,
+    leadership,
+    leadership_walkthroughs,
     monitoring,
     organizations,
     people,
@@ -28,11 +30,12 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
+from schema.questions import causal_paths, questions, site_matrix, through_line
 from schema.scalars import SCALARS
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
 
-__all__ = ["ROOMS", "build"]
+__all__ = ["QUESTIONS", "ROOMS", "build"]
 
 ROOMS = (
     organizations,
@@ -40,10 +43,13 @@ ROOMS = (
     accountability,
     plans,
     monitoring,
+    leadership,
+    leadership_walkthroughs,
     inquiry,
     innovation,
     careers,
 )
+QUESTIONS = (through_line, causal_paths, site_matrix)
 
 
 def build() -> strawberry.Schema:
@@ -80,6 +86,8 @@ def build() -> strawberry.Schema:
         "Several records by their ids, in that order; null for each that is not there.",
         arguments=[argument("ids", list[strawberry.ID], "The records' ids, 1,000 at most.")],
     )
+    for asked in questions.roots.values():
+        members[asked.name] = outputs.asking(asked)
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(

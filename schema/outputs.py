@@ -9,6 +9,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from schema.entities import ColumnField, Entity, words
 from schema.inputs import InputTypes, is_groupable, is_number
+from schema.questions import AskedOf, Question, questions
 from schema.scalars import python_type
 from schema.shapes import argument, define, list_of, member, placeholder
 
@@ -75,9 +76,27 @@ class OutputTypes:
         _bookkeeping(next(iter(entities.values())))
         self.objects = {name: placeholder(name, Record) for name in entities}
         self.connections = {name: placeholder(f"{name}Connection") for name in entities}
+        self.answers = {name: placeholder(name) for name in questions.types}
         for made in entities.values():
             self._object(made)
             self._connection(made)
+        for asked in questions.types.values():
+            self._answer(asked)
+
+    def _answer(self, made: Question) -> None:
+        members = _plain(made.columns)
+        for relation in made.to_one.values():
+            kind = _annotation(self.objects[relation.target], nullable=relation.is_nullable)
+            members[relation.name] = member(kind, relation.description)
+        members |= {asked.name: self.asking(asked) for asked in made.asks.values()}
+        define(self.answers[made.name], made.description, members)
+
+    def asking(self, asked: AskedOf) -> tuple[Any, Any]:
+        """The field that asks a question."""
+        answer = self.answers[asked.question.name]
+        kind = list_of(answer) if asked.is_list else _annotation(answer, nullable=asked.is_nullable)
+        given = [each.as_argument() for each in asked.given]
+        return member(kind, asked.description, arguments=given)
 
     def _object(self, made: Entity) -> None:
         members: dict[str, tuple[Any, Any]] = {}
@@ -94,6 +113,8 @@ class OutputTypes:
                 many.description,
                 arguments=self.list_arguments(many.target),
             )
+        for asked in questions.of_entities.get(made.name, {}).values():
+            members[asked.name] = self.asking(asked)
         define(self.objects[made.name], made.description, members)
 
     def list_arguments(self, name: str) -> list[StrawberryArgument]:

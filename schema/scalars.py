@@ -12,10 +12,12 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Numeric, Text, Uuid
+from sqlalchemy.types import TypeEngine
 from strawberry.types.scalar import ScalarDefinition
 
 from models.vocabulary import Vocabulary, Word
+from schema.shapes import list_of
 
 __all__ = [
     "SCALARS",
@@ -117,9 +119,14 @@ def enumeration(name: str, description: str, members: dict[str, Any]) -> type[En
 
 def python_type(column: Column[Any]) -> Any:
     """The Python type by which Strawberry knows a column's type."""
-    kind = column.type
+    return _python_type(column.type)
+
+
+def _python_type(kind: TypeEngine[Any]) -> Any:
     if isinstance(kind, Word):
         return vocabulary_enum(kind.vocabulary)
+    if isinstance(kind, ARRAY):
+        return list_of(_python_type(kind.item_type))
     kinds = (
         (Boolean, bool),
         (Numeric, Decimal),

@@ -5,6 +5,7 @@ from typing import Any
 
 from schema.compiler.arguments import Variables
 from schema.compiler.plan import (
+    Answer,
     Connection,
     EdgePart,
     GroupKey,
@@ -73,3 +74,9 @@ def _(planned: Groups, variables: Variables) -> int:
 @cost.register
 def _(planned: GroupKey, variables: Variables) -> int:
     return sum(cost(member, variables) for _, member in planned.members)
+
+
+@cost.register
+def _(planned: Answer, variables: Variables) -> int:
+    rows = planned.asked.at_most if planned.asked.is_list else 1
+    return rows * (1 + sum(cost(member, variables) for _, member in planned.members))

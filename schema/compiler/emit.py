@@ -23,11 +23,13 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from schema.compiler.conditions import Conditions, linked, read
 from schema.compiler.json_sql import EMPTY, JsonObject, as_output
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
+    Answer,
     Connection,
     Constant,
     Embedded,
@@ -43,6 +45,7 @@ from schema.compiler.plan import (
 )
 from schema.compiler.rows import Joined, global_id, kind_of, needs
 from schema.entities import Alias
+from schema.questions import PLACE
 
 __all__ = ["Emitter"]
 
@@ -95,8 +98,8 @@ class Emitter:
                 return self._single(root)
             case Several():
                 return self._several(root)
-            case Connection():
-                return self._connection(root, None)
+            case Connection() | Answer():
+                return self._below(root, None)
 
     def _single(self, root: Single) -> Json:
         row = root.object.entity.table.alias()
@@ -162,8 +165,8 @@ class Emitter:
                 )
             case Link():
                 return self.link(planned, row, source)
-            case Connection():
-                return self._connection(planned, row)
+            case Connection() | Answer():
+                return self._below(planned, row)
 
     def link(self, planned: Link, row: Alias, source: Joined) -> Json:
         """The JSON of the record that a row leads to."""
@@ -181,5 +184,22 @@ class Emitter:
             return built
         return case((target.c[planned.object.entity.key[-1]].is_not(None), built))
 
-    def _connection(self, planned: Connection, parent: Alias | None) -> Json:
+    def _below(self, planned: Connection | Answer, parent: Alias | None) -> Json:
+        if isinstance(planned, Answer):
+            return self._answer(planned, parent)
         return ListEmitter(self, planned, parent).json()
+
+    def _answer(self, planned: Answer, parent: Alias | None) -> Json:
+        of_row = [] if parent is None else [parent.c[name] for name in planned.asked.columns]
+        given = [cast(self.bind(parameter), parameter.type) for parameter in planned.parameters]
+        rows = planned.asked.question.rows([*of_row, *given], planned.asked.function)
+        source = Joined(rows)
+        built = JsonObject(
+            [(key, self._field(member, rows, source)) for key, member in planned.members]
+        )
+        if planned.asked.is_list:
+            listed = func.json_agg(aggregate_order_by(built, rows.c[PLACE]))
+            chosen = select(func.coalesce(listed, EMPTY)).select_from(source.clause)
+        else:
+            chosen = select(built).select_from(source.clause)
+        return (chosen if parent is None else chosen.correlate(parent)).scalar_subquery()

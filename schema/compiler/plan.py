@@ -12,10 +12,12 @@ from sqlalchemy.types import TypeEngine
 
 from schema.compiler.arguments import Source
 from schema.entities import Alias, ColumnField, Entity, ExpressionField, ToMany, ToOne
+from schema.questions import AskedOf
 
 __all__ = [
     "Absent",
     "All",
+    "Answer",
     "AnyOf",
     "Compared",
     "Connection",
@@ -275,7 +277,19 @@ class Connection:
     parts: tuple[tuple[str, Part], ...]
 
 
-Field = Constant | GlobalId | Value | Embedded | Link | Connection
+# Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a function of the database gives for a row and for the values of a request."""
+
+    asked: AskedOf
+    parameters: tuple[Parameter, ...]
+    members: tuple[tuple[str, "Field"], ...]
+
+
+Field = Constant | GlobalId | Value | Embedded | Link | Connection | Answer
 
 
 # Root fields
@@ -298,4 +312,4 @@ class Several:
     parameters: tuple[tuple[Parameter, ...], ...]
 
 
-Root = Single | Several | Connection | Constant
+Root = Single | Several | Connection | Constant | Answer

@@ -15,6 +15,7 @@ from schema.compiler.keys import ids_of_type, key_predicate, places_of_ids
 from schema.compiler.orders import cursor_parameters, is_given, order_keys
 from schema.compiler.plan import (
     All,
+    Answer,
     Connection,
     Constant,
     EdgePart,
@@ -40,6 +41,7 @@ from schema.compiler.plan import (
 from schema.compiler.selection import Document, Selected, collect
 from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import decode_id, id_type
+from schema.questions import AskedOf, Question, questions
 
 __all__ = ["DEFAULT_PAGE", "TYPE_MARK", "Planner"]
 
@@ -79,6 +81,8 @@ class Planner:
             return self._node(selected, given["id"], path)
         if selected.name == "nodes":
             return self._nodes(selected, given["ids"], path)
+        if selected.name in questions.roots:
+            return self._answer(questions.roots[selected.name], selected, given, path)
         for entity in registry.entities.values():
             if selected.name == entity.plural:
                 return self.connection(entity, None, selected, given, path)
@@ -110,13 +114,24 @@ class Planner:
             return self._provenance(entity, selected)
         if name in entity.to_one:
             return self.link(entity.to_one[name], selected, path)
-        if name in entity.to_many:
-            relation = entity.to_many[name]
-            kind = self.document.schema.get_type(entity.name)
-            assert isinstance(kind, GraphQLObjectType)
-            given = arguments(kind.fields[name], selected.node, self.document.variables)
+        if name in entity.scalars:
+            return Value(entity.scalars[name])
+        return self._below(entity, selected, self._given(entity.name, selected), path)
+
+    def _below(
+        self, entity: Entity, selected: Selected, given: dict[str, Tree], path: Path
+    ) -> Connection | Answer:
+        """What a record's field with arguments gives: a list of records, or an answer."""
+        if relation := entity.to_many.get(selected.name):
             return self.connection(registry[relation.target], relation, selected, given, path)
-        return Value(entity.scalars[name])
+        asked = questions.of_entities[entity.name][selected.name]
+        return self._answer(asked, selected, given, path)
+
+    def _given(self, name: str, selected: Selected) -> dict[str, Tree]:
+        """The arguments of a field of some type."""
+        kind = self.document.schema.get_type(name)
+        assert isinstance(kind, GraphQLObjectType)
+        return arguments(kind.fields[selected.name], selected.node, self.document.variables)
 
     def link(self, relation: ToOne, selected: Selected, path: Path) -> Link:
         """What is read of the record that a relation leads to."""
@@ -161,6 +176,32 @@ class Planner:
         if not self.marks_types:
             return planned
         return Object(entity, (*planned.members, (TYPE_MARK, Constant(entity.name))))
+
+    # Questions
+
+    def _answer(
+        self, asked: AskedOf, selected: Selected, given: dict[str, Tree], path: Path
+    ) -> Answer:
+        parameters = tuple(
+            Parameter(source_of(given.get(each.name, Literal(each.default))), convert, kind, path)
+            for each in asked.given
+            for convert, kind in each.parts
+        )
+        members = [
+            (inner.key, self._of_answer(asked.question, inner, (*path, inner.key)))
+            for inner in self._collect(asked.question.name, selected.selections)
+        ]
+        return Answer(asked, parameters, tuple(members))
+
+    def _of_answer(self, question: Question, selected: Selected, path: Path) -> Field:
+        name = selected.name
+        if name == "__typename":
+            return Constant(question.name)
+        if name in question.to_one:
+            return self.link(question.to_one[name], selected, path)
+        if asked := question.asks.get(name):
+            return self._answer(asked, selected, self._given(question.name, selected), path)
+        return Value(question.columns[name])
 
     # Lists
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Text, func, literal_column
 from sqlalchemy.sql import visitors
 
-from schema.compiler.plan import Connection, Embedded, Link, Object, ScalarField, Value
+from schema.compiler.plan import Answer, Connection, Embedded, Link, Object, ScalarField, Value
 from schema.entities import Alias, ColumnField, Entity, ExpressionField
 
 __all__ = ["Joined", "global_id", "kind_of", "needs"]
@@ -53,6 +53,8 @@ def needs(planned: Object) -> set[str]:
                 }
             case Link(relation) | Connection(relation=relation) if relation:
                 names |= set(relation.ours)
+            case Answer(asked):
+                names |= set(asked.columns)
     return names
 
 

@@ -134,6 +134,7 @@ NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": N
 INSTEAD: Mapping[tuple[str, str], Row] = {
     **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
     ("informant", "person_id"): {"name": None},
+    ("self_assessment", "meeting_id"): {"status": "IN_PACKET", "submitted_on": DECIDED_ON},
     ("memo_reference", "coding_id"): {
         "transcript_id": None,
         "text_length": None,
@@ -149,7 +150,20 @@ REPEATED: Row = {
     "visited_on": DECIDED_ON,
     "text_length": 5,
     "public_from": DECIDED_ON,
-    "author_id": uuid4(),
+    "released_from": DECIDED_ON,
+    **{
+        name: uuid4()
+        for name in (
+            "author_id",
+            "joint_with_id",
+            "observer_id",
+            "plan_id",
+            "principal_id",
+            "school_id",
+            "teacher_id",
+            "tool_id",
+        )
+    },
 }
 
 
