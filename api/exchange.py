@@ -222,7 +222,7 @@ def report(imported: Imported, telling: Telling, wishes: Wishes) -> dict[str, An
         "name": imported.name,
         "dryRun": wishes.dry_run,
         "records": {
-            name: {"created": counts.created, "unchanged": counts.unchanged}
+            str(name): {"created": counts.created, "unchanged": counts.unchanged}
             for name, counts in sorted(imported.summary.tables.items())
         },
         "findings": findings[:MOST_TOLD],

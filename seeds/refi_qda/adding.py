@@ -124,7 +124,7 @@ def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, ...
     records: list[bytes] = []
     size = 0
     for row in rows:
-        record = orjson.dumps(row)
+        record = orjson.dumps(row, default=str)  # the driver's UUIDs are a class of their own
         is_full = len(records) >= MOST_ROWS or size + len(record) > MOST_BYTES
         if records and (is_full or tuple(row) != columns):
             yield columns, len(records), _array(records)
