@@ -1,5 +1,6 @@
 """A study as a project, with what the caller sees of it and nothing else."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ async def export_study(database: Database, caller: Caller, study: UUID) -> Proje
         held = await holdings(transaction, study)
     if not held[tables.Study]:
         raise NotFound("There is no such study.")
-    return composed(held, study, caller.person)
+    return await asyncio.to_thread(composed, held, study, caller.person)
 
 
 def composed(held: Holdings, study: UUID, person: UUID | None = None) -> Project:

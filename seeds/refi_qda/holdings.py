@@ -1,5 +1,6 @@
 """What the network holds of a study, read as the caller: nothing else is exported or matched."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 import orjson
+from sqlalchemy import Table
 
 from auth.database import Transaction
 from models.base import Base
@@ -128,8 +130,13 @@ async def rows(
         f" WHERE {where} ORDER BY id) r",
         parameters,
     )
+    return await asyncio.to_thread(_read, found, table)
+
+
+def _read(found: bytes, table: Table) -> list[Held]:
+    """Rows from JSON, with ids and days as such."""
     readers = {
-        column.name: READERS[column.type.python_type]
+        str(column.name): READERS[column.type.python_type]
         for column in table.columns
         if column.type.python_type in READERS
     }

@@ -4,6 +4,7 @@ The policies decide whether the caller may: nothing here does. What the network 
 it is, so a second import of the same file changes nothing.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -96,7 +97,8 @@ async def import_project(
         importer = await _importer(transaction, caller, wishes)
         today = await transaction.value("SELECT slice.today()")
         districts = _districts(held, wishes)
-        _Import(adding, project, study, importer).add(districts, today)
+        work = _Import(adding, project, study, importer)
+        await asyncio.to_thread(work.add, districts, today)  # it would keep a server's loop busy
         summary = await adding.write(transaction, progress)
     return Imported(study, name, summary)
 

@@ -183,7 +183,7 @@ async def test_a_project_becomes_a_study_that_the_api_shows(site: Site) -> None:
         "research-office", f"/studies/qdpx?district={district}&user=Plan%20Monitor", content
     )
     assert made.status_code == 200, made.text
-    query = "query ($id: ID!) { study(id: $id) { interviews(first: 1) { totalCount } } }"
+    query = "query ($id: ID!) { study(by: {id: $id}) { interviews(first: 1) { totalCount } } }"
     asked = {"query": query, "variables": {"id": made.json()["study"]}}
     for who, shown in (("research-office", True), ("monitor", False)):
         answer = await site.client.post("/graphql", json=asked, headers=site.headers(who))

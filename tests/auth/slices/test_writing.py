@@ -98,8 +98,9 @@ class Staffed:
         ):
             self.world.appoint_to_state(self.people[name], position, since, None)
         self.study = studies.found(self.world)
-        for name in ("monitor", "researcher", "former monitor", None):
-            author = studies.join(self.world, self.study, self.people[name] if name else None)
+        at_work = [self.people[each] for each in ("monitor", "researcher", "former monitor")]
+        for person in (*at_work, None):
+            author = studies.join(self.world, self.study, person)
             studies.gather(self.world, self.district, author, author[0])
         for name in ("monitor", "researcher"):
             research(self.world, self.district, self.people[name], self.people["leader"], None)
@@ -267,7 +268,7 @@ async def changes(database: Database, caller: Caller, model: type[Base], key: UU
     sql = f"UPDATE {model.__tablename__} SET provenance_row = 7 WHERE id = $1 RETURNING 1"
     try:
         async with database.write(caller, keep=False) as transaction:
-            return await transaction.value(sql, (key,)) == 1
+            return bool(await transaction.value(sql, (key,)))
     except Forbidden:
         return False
 
