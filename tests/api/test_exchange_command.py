@@ -1,6 +1,8 @@
 """`throughline export` and `throughline import`, for studies, as an operator types them."""
 
 import csv
+import re
+import shlex
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from seeds.demo.personas import PERSONAS
 from tests.api.programs import throughline
 from tests.databases import Server, connected
 
+ROOT = Path(__file__).parents[2]
 STUDY = "One district's journey: the Accelerated Improvement Plan in Mill City"
 CODE = '<Code guid="0e7ba1df-2c30-41fb-a0c1-8c2e4d3b2a01" name="Trust" isCodable="true"{}/>'
 BOOK = '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{}</Codes></CodeBook>'
@@ -105,3 +108,18 @@ def test_the_owners_login_does_not_act_for_anybody(urls: Urls, tmp_path: Path) -
     assert refused.returncode == 1
     assert "owns tables" in refused.stderr
     assert not Path(file).exists()
+
+
+def test_the_pages_commands_do_what_it_says(
+    logins: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "refi-qda.md").read_text(encoding="utf-8")
+    commands = [shlex.split(line) for line in re.findall(r"^throughline (.+)$", page, re.MULTILINE)]
+    monkeypatch.chdir(tmp_path)
+    for words in commands:
+        if "PERSON" not in words:
+            done = throughline(*words, **logins)
+            assert done.returncode == 0, done.stderr
+    assert (tmp_path / "dessi.qdpx").exists()
+    assert (tmp_path / "left-out.csv").exists()
+    assert len(commands) == 4
