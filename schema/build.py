@@ -30,7 +30,7 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
-from schema.questions import causal_paths, questions, site_matrix
+from schema.questions import causal_paths, questions, site_matrix, through_line
 from schema.scalars import SCALARS
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
@@ -49,7 +49,7 @@ ROOMS = (
     innovation,
     careers,
 )
-QUESTIONS = (causal_paths, site_matrix)
+QUESTIONS = (through_line, causal_paths, site_matrix)
 
 
 def build() -> strawberry.Schema:
