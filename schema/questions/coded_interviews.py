@@ -1,6 +1,6 @@
 """Questions asked of coded interviews: words in texts, codes together, coders in agreement."""
 
-from sqlalchemy import Boolean, Integer, Numeric, Text
+from sqlalchemy import Boolean, Column, Integer, Numeric, Text
 
 from models.agreement_terms import AgreementGap
 from models.failures import BadUserInput
@@ -18,8 +18,9 @@ __all__ = [
     "TranscriptExcerptPart",
 ]
 
-MOST_CODES = 1000
-MOST_PAIRS = 100
+MOST_PAIRS_OF_CODES = 1000
+MOST_CODES = 500
+MOST_PAIRS_OF_CODERS = 45
 MOST_EXCERPTS = 10
 
 QUERY = given(
@@ -38,6 +39,15 @@ def _most(first: int) -> int:
         message = f"{first} excerpts are asked for; 1 to {MOST_EXCERPTS} are allowed."
         raise BadUserInput(message)
     return first
+
+
+WITH_PARTS = given(
+    "withParts",
+    bool,
+    "Whether a code applies wherever a code that is part of it does, at whatever depth.",
+    Boolean(),
+    default=False,
+)
 
 
 # Words in texts
@@ -106,7 +116,7 @@ searches["searchTranscripts"] = Search(
     " difference. `orderBy` asks for another order. `excerpts` of each shows where the words are.",
     function="transcripts_with",
     keys=("district_id", "transcript_id"),
-    fit=ColumnField("fit", column_of(Numeric(), "How well the text fits the query."), ""),
+    fit=ColumnField("fit", Column("fit", Numeric()), "How well the text fits the query."),
     given=(QUERY,),
 )
 
@@ -145,8 +155,9 @@ questions.ask_of(
         " as no co-occurrence.",
         given=(
             given_id("Code", "code", "The id of a code: only pairs with it.", is_required=False),
+            WITH_PARTS,
         ),
-        at_most=MOST_CODES,
+        at_most=MOST_PAIRS_OF_CODES,
     ),
 )
 questions.ask_of(
@@ -158,7 +169,8 @@ questions.ask_of(
         "id",
         says="Which other codes coders put to ranges that overlap with its own, the most often"
         " first; 1,000 at most.",
-        at_most=MOST_CODES,
+        given=(WITH_PARTS,),
+        at_most=MOST_PAIRS_OF_CODES,
     ),
 )
 
@@ -222,20 +234,12 @@ class CodeAgreement:
     pairs = asked_of(
         CoderPairAgreement,
         "study_id",
-        "with_parts",
         "code_id",
-        says="Each two coders who have coded a text in common, those with the most text first.",
-        at_most=MOST_PAIRS,
+        "with_parts",
+        says="Each two coders who have coded a text in common, those with the most text first; 45"
+        " at most.",
+        at_most=MOST_PAIRS_OF_CODERS,
     )
-
-
-WITH_PARTS = given(
-    "withParts",
-    bool,
-    "Whether a code applies wherever a code that is part of it does, at whatever depth.",
-    Boolean(),
-    default=False,
-)
 
 
 questions.ask_of(
@@ -245,10 +249,10 @@ questions.ask_of(
         CodeAgreement,
         "id",
         says="How far coders agree on each code that any of them has put to a text, the most used"
-        " first; 1,000 at most. docs/coded-interviews.md tells what the unit of analysis means.",
+        " first; 500 at most. docs/coded-interviews.md tells what the unit of analysis means.",
         given=(
-            WITH_PARTS,
             given_id("Code", "code", "The id of a code: only that one.", is_required=False),
+            WITH_PARTS,
         ),
         at_most=MOST_CODES,
     ),

@@ -48,19 +48,20 @@ $$;
 
 -- Which codes one coder has put to overlapping ranges: how often, in how many transcripts, and
 -- how much of the text that has either has both. Two coders who mark the same passage agree or
--- don't; that is no co-occurrence.
+-- don't; that is no co-occurrence, and neither is it that a code applies with its own part.
 --
 -- Each pair once; with a code, all pairs of which that is the first.
-CREATE FUNCTION ask.code_cooccurrences(of_study uuid, of_code uuid)
+CREATE FUNCTION ask.code_cooccurrences(of_study uuid, of_code uuid, counts_parts boolean)
 RETURNS TABLE (
     code_id uuid, other_code_id uuid, overlaps bigint, transcripts bigint,
     code_points_of_both bigint, code_points_of_either bigint, overlap_share numeric
 )
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    WITH marks AS MATERIALIZED (SELECT * FROM ask.marks(of_study, false)),
+    WITH marks AS MATERIALIZED (SELECT * FROM ask.marks(of_study, counts_parts)),
     marked AS (
         SELECT code_id, sum(ask.code_points(ranges)) AS code_points FROM marks GROUP BY code_id
     ),
+    lineage AS MATERIALIZED (SELECT * FROM ask.codes_counted(of_study, true)),
     shared AS (
         SELECT a.code_id, b.code_id AS other_code_id,
                count(DISTINCT (a.district_id, a.transcript_id)) AS transcripts,
@@ -74,12 +75,14 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         GROUP BY a.code_id, b.code_id
     ),
     overlapping AS (
-        SELECT a.code_id, b.code_id AS other_code_id, count(*) AS overlaps
+        SELECT one.code_id, other.code_id AS other_code_id, count(*) AS overlaps
         FROM coding a
         JOIN coding b USING (district_id, transcript_id, coder_id)
-        WHERE a.study_id = of_study AND a.code_id <> b.code_id
+        JOIN ask.codes_counted(of_study, counts_parts) one ON one.part_id = a.code_id
+        JOIN ask.codes_counted(of_study, counts_parts) other ON other.part_id = b.code_id
+        WHERE a.study_id = of_study AND a.id <> b.id
           AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
-        GROUP BY a.code_id, b.code_id
+        GROUP BY one.code_id, other.code_id
     )
     SELECT s.code_id, s.other_code_id, o.overlaps, s.transcripts, s.code_points::bigint,
            (one.code_points + other.code_points - s.code_points)::bigint,
@@ -88,6 +91,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     JOIN overlapping o USING (code_id, other_code_id)
     JOIN marked one ON one.code_id = s.code_id
     JOIN marked other ON other.code_id = s.other_code_id
+    WHERE NOT EXISTS (
+        SELECT FROM lineage l
+        WHERE (l.code_id, l.part_id) IN (
+            (s.code_id, s.other_code_id), (s.other_code_id, s.code_id)
+        )
+    )
     ORDER BY o.overlaps DESC, s.code_points DESC, s.code_id, s.other_code_id
     LIMIT 1000
 $$;
@@ -127,20 +136,22 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 $$;
 
 -- What two coders say of the transcripts that both have coded, in code points, code by code.
-CREATE FUNCTION ask.coder_pairs(of_study uuid, counts_parts boolean, of_code uuid)
+CREATE FUNCTION ask.coder_pairs(of_study uuid, of_code uuid, counts_parts boolean)
 RETURNS TABLE (
     code_id uuid, coder_id uuid, other_coder_id uuid, district_id uuid, transcript_id uuid,
     coders bigint, text_length integer, both_mark bigint, one_marks bigint, other_marks bigint
 )
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WITH marks AS MATERIALIZED (
-        SELECT * FROM ask.marks(of_study, counts_parts) WHERE code_id = coalesce(of_code, code_id)
+        SELECT m.*, ask.code_points(m.ranges) AS code_points
+        FROM ask.marks(of_study, counts_parts) m
+        WHERE m.code_id = coalesce(of_code, m.code_id)
     ),
     coders AS MATERIALIZED (SELECT * FROM ask.coders(of_study))
     SELECT k.code_id, a.coder_id, b.coder_id, a.district_id, a.transcript_id,
            a.coders, a.text_length,
            ask.code_points(one.ranges * other.ranges),
-           ask.code_points(one.ranges), ask.code_points(other.ranges)
+           coalesce(one.code_points, 0), coalesce(other.code_points, 0)
     FROM (SELECT DISTINCT code_id FROM marks) k
     CROSS JOIN coders a
     JOIN coders b ON b.district_id = a.district_id AND b.transcript_id = a.transcript_id
@@ -152,7 +163,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 $$;
 
 -- How far each two coders agree on each code: Cohen's kappa, a code point being a unit.
-CREATE FUNCTION ask.coder_pair_agreement(of_study uuid, counts_parts boolean, of_code uuid)
+CREATE FUNCTION ask.coder_pair_agreement(of_study uuid, of_code uuid, counts_parts boolean)
 RETURNS TABLE (
     coder_id uuid, other_coder_id uuid, transcripts bigint, code_points bigint,
     both_mark bigint, one_marks bigint, other_marks bigint, neither_marks bigint,
@@ -171,16 +182,17 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                sum(one_marks - both_mark)::bigint AS only_one,
                sum(other_marks - both_mark)::bigint AS only_other,
                sum(text_length - one_marks - other_marks + both_mark)::bigint AS neither
-        FROM ask.coder_pairs(of_study, counts_parts, of_code)
+        FROM ask.coder_pairs(of_study, of_code, counts_parts)
         GROUP BY coder_id, other_coder_id
     ) AS said
     CROSS JOIN LATERAL ask.kappa(both_mark, only_one, only_other, neither) AS kappa
     ORDER BY code_points DESC, coder_id, other_coder_id
+    LIMIT 45
 $$;
 
 -- How far all coders agree on each code: Krippendorff's alpha, a code point being a unit. Of a
 -- text that k of them have coded each pair weighs 1 / (k - 1), so that each coder counts once.
-CREATE FUNCTION ask.coder_agreement(of_study uuid, counts_parts boolean, of_code uuid)
+CREATE FUNCTION ask.coder_agreement(of_study uuid, of_code uuid, counts_parts boolean)
 RETURNS TABLE (
     study_id uuid, code_id uuid, with_parts boolean,
     coders bigint, transcripts bigint, code_points bigint, alpha numeric, undefined text
@@ -198,7 +210,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                    sum((2 * text_length - one_marks - other_marks) / (coders - 1.0)),
                    sum((one_marks + other_marks - 2 * both_mark) / (coders - 1.0))
                ) AS alpha
-        FROM ask.coder_pairs(of_study, counts_parts, of_code)
+        FROM ask.coder_pairs(of_study, of_code, counts_parts)
         GROUP BY code_id
     ),
     marked AS (
@@ -216,5 +228,5 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
            END
     FROM marked m LEFT JOIN pairs p ON p.code_id = m.code_id
     ORDER BY m.code_points DESC, m.code_id
-    LIMIT 1000
+    LIMIT 500
 $$;

@@ -38,7 +38,7 @@ RETURN websearch_to_tsquery(
     -- Text between the marks that mean something in a query is spelled; a hyphen is a mark only
     -- where a word begins.
     (
-        SELECT string_agg(coalesce(piece[1], ask.spelled(piece[2])), '' ORDER BY place)
+        SELECT coalesce(string_agg(coalesce(piece[1], ask.spelled(piece[2])), '' ORDER BY place), '')
         FROM regexp_matches(
             translate(query, '“”„‟«»＂', '"""""""') COLLATE pg_c_utf8,
             '("|(?<![^[:space:]])-(?=[^-[:space:]]))|([^"-]+|-)', 'g'
