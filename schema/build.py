@@ -17,6 +17,8 @@ from schema import (
     careers,
     innovation,
     inquiry,
+    leadership,
+    leadership_walkthroughs,
     monitoring,
     organizations,
     people,
@@ -28,7 +30,13 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
-from schema.questions import causal_paths, coded_interviews, questions, site_matrix
+from schema.questions import (
+    causal_paths,
+    coded_interviews,
+    questions,
+    site_matrix,
+    through_line,
+)
 from schema.scalars import SCALARS
 from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
@@ -42,11 +50,13 @@ ROOMS = (
     accountability,
     plans,
     monitoring,
+    leadership,
+    leadership_walkthroughs,
     inquiry,
     innovation,
     careers,
 )
-QUESTIONS = (causal_paths, coded_interviews, site_matrix)
+QUESTIONS = (through_line, causal_paths, site_matrix, coded_interviews)
 
 
 def build() -> strawberry.Schema:

@@ -120,7 +120,7 @@ def ways(figure: Figure, start: int, goal: int, minus: int = 0) -> Iterator[tupl
 async def test_at_which_sites_pressure_led_through_assistance_to_commitment(
     graph: Graph, who: str | None
 ) -> None:
-    """At Mill City, whose network is still being drawn: its author and the research office see it."""
+    """At Mill City, whose network only its author and the research office see so far."""
     start, goal = "Administrative pressure on users", "User commitment"
     found = await across(graph, start, goal, "Assistance", who=who)
     sites = {way["network"]["site"]["district"]["name"] for way in found}
