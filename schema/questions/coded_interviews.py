@@ -257,3 +257,16 @@ questions.ask_of(
         at_most=MOST_CODES,
     ),
 )
+questions.ask_of(
+    Code,
+    "coderAgreement",
+    asked_of(
+        CodeAgreement,
+        "study_id",
+        "id",
+        says="How far coders agree on it; null where the caller sees no text that it was put to.",
+        given=(WITH_PARTS,),
+        is_list=False,
+        is_nullable=True,
+    ),
+)

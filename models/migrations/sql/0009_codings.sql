@@ -33,7 +33,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT coalesce(sum(upper(r) - lower(r)), 0) FROM unnest(ranges) AS r);
 
 -- Where in each transcript each coder has put each code. Marks of one coder that overlap are one.
-CREATE FUNCTION ask.marks(of_study uuid, counts_parts boolean)
+CREATE FUNCTION ask.coded_ranges(of_study uuid, counts_parts boolean)
 RETURNS TABLE (
     code_id uuid, coder_id uuid, district_id uuid, transcript_id uuid, ranges int4multirange
 )
@@ -57,7 +57,7 @@ RETURNS TABLE (
     code_points_of_both bigint, code_points_of_either bigint, overlap_share numeric
 )
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    WITH marks AS MATERIALIZED (SELECT * FROM ask.marks(of_study, counts_parts)),
+    WITH marks AS MATERIALIZED (SELECT * FROM ask.coded_ranges(of_study, counts_parts)),
     marked AS (
         SELECT code_id, sum(ask.code_points(ranges)) AS code_points FROM marks GROUP BY code_id
     ),
@@ -144,7 +144,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WITH marks AS MATERIALIZED (
         SELECT m.*, ask.code_points(m.ranges) AS code_points
-        FROM ask.marks(of_study, counts_parts) m
+        FROM ask.coded_ranges(of_study, counts_parts) m
         WHERE m.code_id = coalesce(of_code, m.code_id)
     ),
     coders AS MATERIALIZED (SELECT * FROM ask.coders(of_study))
@@ -215,7 +215,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     ),
     marked AS (
         SELECT m.code_id, sum(ask.code_points(m.ranges)) AS code_points
-        FROM ask.marks(of_study, counts_parts) m
+        FROM ask.coded_ranges(of_study, counts_parts) m
         WHERE m.code_id = coalesce(of_code, m.code_id)
         GROUP BY m.code_id
     )

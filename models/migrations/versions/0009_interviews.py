@@ -38,7 +38,7 @@ FUNCTIONS = (
     "ask.codes_within",
     "ask.codes_counted",
     "ask.code_points",
-    "ask.marks",
+    "ask.coded_ranges",
     "ask.code_cooccurrences",
     "ask.kappa",
     "ask.alpha",

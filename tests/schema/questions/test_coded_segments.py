@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from auth.callers import PUBLIC
+from auth.callers import PUBLIC, Caller
 from auth.database import Database
 from tests.rows import Owner
 from tests.schema.graphs import EVERYONE, Desk, Graph
@@ -183,6 +183,7 @@ async def test_segments_can_be_filtered_grouped_and_asked_about(graph: Graph) ->
 
 TEXT = "🙂 Ruth 👩‍👩‍👦 told 𝔐𝔯 Ó’Hara openly."
 SPANS = [(2, 6), (18, 20), (17, 27)]
+RANGES = [(0, 4), (3, 20), (26, 35)]
 
 
 async def test_a_segment_is_masked_where_its_reader_reads_the_text_masked(
@@ -195,27 +196,32 @@ async def test_a_segment_is_masked_where_its_reader_reads_the_text_masked(
     transcript = await study.text(TEXT, spans=SPANS)
     hidden = await study.text(TEXT, deidentified=False)
     for place in (transcript, hidden):
-        for starts_at, ends_at in ((0, 4), (3, 20), (26, 35)):
+        for starts_at, ends_at in RANGES:
             for coder in ("author", "second"):
                 await study.mark(place, coder, "low", starts_at, ends_at)
     graph = desk.over(fresh_database)
-    read = {
-        study.caller("author"): [TEXT, TEXT],
-        study.caller("second"): [None, None],
-        await researcher(owner): [masked(TEXT, SPANS), None],
-        PUBLIC: [],
-    }
-    query = """{ codings(first: 99, orderBy: [{field: STARTS_AT}]) { nodes {
-        startsAt endsAt excerpt coder { label } transcript { id } } } }"""
-    for caller, texts in read.items():
+    office = await researcher(owner)
+    # Whoever codes without being the author reads the own codings, and not the text.
+    read: list[tuple[Caller, list[str | None], int]] = [
+        (study.caller("author"), [TEXT, TEXT], 1),
+        (study.caller("second"), [None, None], 1),
+        (office, [masked(TEXT, SPANS), None], 2),
+        (PUBLIC, [], 0),
+    ]
+    query = "{ codings(first: 99) { nodes { startsAt endsAt excerpt } } }"
+    for caller, texts, coders in read:
         nodes = (await graph.ask(query, caller=caller)).data["codings"]["nodes"]
-        excerpts = Counter((node["startsAt"], node["endsAt"], node["excerpt"]) for node in nodes)
-        coders = 2 if caller == list(read)[2] else 1
-        assert excerpts == Counter(
+        assert Counter(tuple(node.values()) for node in nodes) == Counter(
             (starts_at, ends_at, text and text[starts_at:ends_at])
-            for starts_at, ends_at in ((0, 4), (3, 20), (26, 35))
+            for starts_at, ends_at in RANGES
             for text in texts * coders
         )
+    query = "{ codes { nodes { segments(first: 99) { nodes { startsAt endsAt excerpt } } } } }"
+    for code in (await graph.ask(query, caller=office)).data["codes"]["nodes"]:
+        assert {each["excerpt"] for each in code["segments"]["nodes"]} == {
+            None,
+            *(masked(TEXT, SPANS)[starts_at:ends_at] for starts_at, ends_at in RANGES),
+        }
 
 
 async def test_segments_reach_across_interviews_and_districts(

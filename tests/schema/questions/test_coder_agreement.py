@@ -139,7 +139,7 @@ class Coded:
 
     def units(self, code: str, coders: Iterable[str] | None = None) -> list[Unit]:
         """The values of each code point that more than one of the coders has spoken of."""
-        units = []
+        units: list[Unit] = []
         for text, present in self.coders.items():
             chosen = [c for c in (coders or sorted(present)) if c in present]
             if len(chosen) > 1 and (coders is None or set(coders) <= present):
@@ -237,6 +237,22 @@ async def test_one_code_can_be_asked_about(graph: Graph) -> None:
     await graph.refusal(query, {"code": "Coding_00"}, as_="research-office")
 
 
+async def test_a_code_tells_of_itself_what_its_study_tells_of_all(graph: Graph) -> None:
+    of_code = """{ codes(first: 1000) { nodes { id coderAgreement(withParts: true) {
+      code { id } coders alpha undefined pairs { kappa }
+    } } } }"""
+    query = """query { studies(first: 2) { nodes { coderAgreement(withParts: true) {
+      code { id } coders alpha undefined pairs { kappa }
+    } } } }"""
+    for who in ("research-office", "monitor", "state-office"):
+        rows = agreement((await graph(query, as_=who)).data)
+        expected = {row["code"]["id"]: row for row in rows}
+        codes = (await graph(of_code, as_=who)).data["codes"]["nodes"]
+        assert len(codes) > len(rows)
+        for code in codes:
+            assert code["coderAgreement"] == expected.get(code["id"])
+
+
 MARK = st.tuples(
     st.integers(0, 2),
     st.sampled_from(["one", "two", "three"]),
@@ -267,7 +283,10 @@ async def test_any_codings_agree_as_their_code_points_do(
     await study.code("b")
     await study.code("a part", parent="a")
     texts = [await study.text("x" * length, by="one") for length in lengths]
-    ranges = {(*who, starts, min(starts + size, lengths[who[0]])) for *who, starts, size in marks}
+    ranges = {
+        (text, coder, code, starts_at, min(starts_at + size, lengths[text]))
+        for text, coder, code, starts_at, size in marks
+    }
     for text, coder, code, starts_at, ends_at in ranges:
         if starts_at < ends_at:
             await study.mark(texts[text], coder, code, starts_at, ends_at)
