@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 
 from auth.callers import Caller
-from models.failures import Fault, TimedOut
+from models.failures import BadUserInput, Fault, TimedOut
 
 __all__ = [
     "Connection",
@@ -40,6 +40,9 @@ class StatementEvent:
     succeeded: bool
 
 
+REFUSED = "TL400"
+"""The state of an error that a function of ours raises for whoever asked, with what to tell."""
+
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 Observer = Callable[[StatementEvent], None]
@@ -62,6 +65,8 @@ class Transaction:
         except asyncpg.QueryCanceledError as error:
             raise TimedOut("The statement took longer than it may.") from error
         except BROKEN as error:
+            if getattr(error, "sqlstate", None) == REFUSED:
+                raise BadUserInput(str(error)) from error
             raise Fault(f"The statement failed: {type(error).__name__}") from error
         finally:
             event = StatementEvent(time.perf_counter() - started, succeeded)
