@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import explorer, health
+from api import explorer, health, pictures
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
@@ -76,6 +76,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
         routes=[
             Route("/graphql", GraphQL(largest_body=largest_body)),
             *health.routes(),
+            *pictures.routes(settings),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
