@@ -16,10 +16,10 @@ WHOLE: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
 NARROWEST, USUAL, WIDEST = 320, 720.0, 1600
 
 
-def refused(place: str, message: str, status: int = 400) -> Rejected:
+def refused(place: str | None, message: str) -> Rejected:
     """A request that names its record or a parameter wrongly, with the place in the address."""
-    rejected = Rejected(status, message, code=ErrorCode.BAD_USER_INPUT)
-    rejected.body = error_body(ErrorCode.BAD_USER_INPUT, message, path=(place,))
+    rejected = Rejected(400, message, code=ErrorCode.BAD_USER_INPUT)
+    rejected.body = error_body(ErrorCode.BAD_USER_INPUT, message, path=[place] if place else ())
     return rejected
 
 
@@ -35,7 +35,7 @@ class Parameters:
         try:
             pairs = parse_qsl(query_string.decode(), keep_blank_values=True, errors="strict")
         except ValueError:
-            raise refused("", "The query string is not URL-encoded UTF-8.") from None
+            raise refused(None, "The query string is not URL-encoded UTF-8.") from None
         given: dict[str, str] = {}
         for name, value in pairs:
             if name not in known:
