@@ -23,6 +23,7 @@ MARK: Final = 8.0
 DOT: Final = 4.5
 VALUE: Final = 12.0
 HEADROOM: Final = 1.12
+STEPS_ASIDE: Final = 40
 BETWEEN_TICKS: Final = 90.0
 LEAST_DAYS: Final = 30
 TINY, LARGE = 0.01, 10_000
@@ -81,7 +82,7 @@ class Plot:
 
     def _beside(self, x: float) -> Iterator[float]:
         """Places ever further to the left and to the right."""
-        for step in range(6):
+        for step in range(STEPS_ASIDE):
             for moved in (x - step * MARK, x + step * MARK):
                 if 0 <= moved <= self.width:
                     yield moved

@@ -8,7 +8,7 @@ only between columns, so that none passes behind a box.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from igraph import Graph  # type: ignore[import-untyped]
@@ -83,12 +83,27 @@ def arranged(sizes: Sequence[tuple[float, float]], links: Sequence[tuple[int, in
 def _layered(
     nodes: int, links: Sequence[tuple[int, int]]
 ) -> tuple[list[int], list[float], list[list[tuple[int, float]]]]:
-    """Each node's layer and row, and the layers and rows that each link passes on its way."""
-    graph = Graph(n=nodes, edges=links, directed=True)
-    layout = graph.layout_sugiyama(layers=_layers(graph), maxiter=200)
-    places = [(round(layer), row) for row, layer in layout.coords]
-    lanes = [[(round(layer), row) for row, layer in way] for way in layout.edge_routing]
-    return [layer for layer, _ in places], [row for _, row in places], lanes
+    """Each node's layer and row, and the layers and rows that each link passes on its way.
+
+    What hangs together is laid out by itself, one below the other: igraph 1.0 mixes the ways up
+    where there are several such parts.
+    """
+    whole = Graph(n=nodes, edges=links, directed=True)
+    whole.vs["number"], whole.es["number"] = range(nodes), range(len(links))
+    layers, rows = [0] * nodes, [0.0] * nodes
+    lanes: list[list[tuple[int, float]]] = [[] for _ in links]
+    below = 0.0
+    for members in whole.connected_components(mode="weak"):
+        part = whole.induced_subgraph(members)
+        layout = part.layout_sugiyama(layers=_layers(part), maxiter=200)
+        passed = [row for row, _ in chain(layout.coords, *layout.edge_routing)]
+        down = below - min(passed)
+        for node, (row, layer) in zip(part.vs["number"], layout.coords, strict=True):
+            layers[node], rows[node] = round(layer), row + down
+        for link, way in zip(part.es["number"], layout.edge_routing, strict=True):
+            lanes[link] = [(round(layer), row + down) for row, layer in way]
+        below = max(passed) + down + 1
+    return layers, rows, lanes
 
 
 def _layers(graph: Graph) -> list[int]:

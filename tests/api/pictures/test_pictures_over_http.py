@@ -85,8 +85,8 @@ async def test_a_draft_plans_picture_stays_in_its_district(
 
 async def test_measurements_are_drawn_for_those_who_see_them(gallery: Gallery) -> None:
     address = await gallery.address(BENCHMARK % FEEDBACK)
-    for who in ("manager", "monitor", "state-office", "research-office"):
-        shown = words(await gallery.picture(address, who)).splitlines()
+    for reader in ("manager", "monitor", "state-office", "research-office"):
+        shown = words(await gallery.picture(address, reader)).splitlines()
         assert {"72", "86", "baseline: 10", "target: at least 95"} <= set(shown)
     for who in (None, "teacher", "other-manager", "state-board"):
         picture = await gallery.picture(address, who)
