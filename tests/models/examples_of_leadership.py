@@ -42,6 +42,8 @@ Rows = Mapping[type[Base], Row]
 PUBLISHED_ON = date(2012, 1, 1)
 NEVER = date.max
 FEBRUARY, MARCH = date(2012, 2, 1), date(2012, 3, 1)
+# Of months without walkthroughs, which would count for themselves.
+COUNTED, COUNTED_TOO = date(2012, 11, 1), date(2012, 12, 1)
 TIMES: Row = {
     "starts_at": datetime(2012, 1, 1, 13, tzinfo=UTC),
     "ends_at": datetime(2012, 1, 1, 14, tzinfo=UTC),
@@ -58,8 +60,8 @@ SECOND: Rows = {
     InstructionalStrategy: {"name": "Second Strategy"},
     WalkthroughTool: {"edition": 2},
     WalkthroughTarget: {"month": FEBRUARY},
-    WalkthroughCount: {"month": FEBRUARY},
-    StrategyCount: {"month": FEBRUARY},
+    WalkthroughCount: {"month": COUNTED_TOO},
+    StrategyCount: {"month": COUNTED_TOO},
 }
 
 
@@ -164,8 +166,8 @@ def _walkthroughs(book: Book, here: Row, made: Rows, strategy: Row) -> Rows:
             tool_strategy_id=listed["id"],
         ),
         WalkthroughTarget: book.add(WalkthroughTarget, **here, administrator_id=observer),
-        WalkthroughCount: book.add(WalkthroughCount, **here, observer_id=observer),
-        StrategyCount: book.add(StrategyCount, **counted),
+        WalkthroughCount: book.add(WalkthroughCount, **here, observer_id=observer, month=COUNTED),
+        StrategyCount: book.add(StrategyCount, **counted, month=COUNTED),
         JointWalkthroughMemo: book.add(
             JointWalkthroughMemo,
             **here,

@@ -126,7 +126,9 @@ def _references(table: Table, examples: Examples) -> Broken:
         if "within" in info:
             yield str(key.name), instead | {column: parents[key.referred_table.name]["id"]}
         for repeated in () if instead else info.get("carries", ()):
-            yield str(key.name), {repeated: REPEATED[repeated]}
+            # A study is repeated too; another one breaks the keys to its members first.
+            if repeated in REPEATED:
+                yield str(key.name), {repeated: REPEATED[repeated]}
 
 
 # What a row refers to in place of what the example does, where it refers to one of several.

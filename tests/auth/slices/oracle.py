@@ -16,6 +16,7 @@ from models.accountability import (
     DistrictStandard,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardIndicator,
     StandardReview,
@@ -71,6 +72,7 @@ from models.plans import (
     StrategicObjective,
 )
 from tests.auth.slices import oracle_of_inquiry as inquiry
+from tests.auth.slices.oracle_leadership import LEADERSHIP
 from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
@@ -242,6 +244,12 @@ def standard_review(eyes: Eyes, row: Row) -> bool:
     return is_published or eyes.own(row, "LEAD") or eyes.has("OFF")
 
 
+def condition_review(eyes: Eyes, row: Row) -> bool:
+    """The page is silent; as self-assessments by the standards, and the principal's own."""
+    own = eyes.in_district(row, "ADM", "LEAD", "MAN", "MON")
+    return own or eyes.at_school(row, "PRI") or eyes.has("OFF")
+
+
 def plan(eyes: Eyes, row: Row) -> bool:
     was_submitted = row["first_submitted_on"] is not None
     return (
@@ -321,6 +329,7 @@ PAGE: Mapping[type[Base], Rule] = {
     StaffRetention: anyone,
     PerformanceIndex: performance_index,
     StandardReview: standard_review,
+    SchoolConditionReview: condition_review,
     AcceleratedImprovementPlan: plan,
     KeyIssue: part_of(AcceleratedImprovementPlan, "plan_id"),
     StrategicObjective: part_of(AcceleratedImprovementPlan, "plan_id"),
@@ -333,6 +342,7 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
     **MONITORING,
+    **LEADERSHIP,
     **inquiry.PAGE,
     Innovation: anyone,
     ReportedStatistic: anyone,
