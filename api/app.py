@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import exchange, explorer, health
+from api import exchange, explorer, health, pictures
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
@@ -78,6 +78,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             Route("/graphql", GraphQL(largest_body=largest_body)),
             *health.routes(),
             *exchange.routes(settings),
+            *pictures.routes(settings),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),

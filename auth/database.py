@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 
 from auth.callers import Caller
-from models.failures import Conflict, Failure, Fault, Forbidden, TimedOut
+from models.failures import BadUserInput, Conflict, Failure, Fault, Forbidden, TimedOut
 
 __all__ = [
     "Connection",
@@ -41,6 +41,9 @@ class StatementEvent:
     seconds: float
     succeeded: bool
 
+
+REFUSED = "TL400"
+"""The state of an error that a function of ours raises for whoever asked, with what to tell."""
 
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
@@ -72,6 +75,8 @@ class Transaction:
     def _failure(self, error: Exception) -> Failure:
         if isinstance(error, asyncpg.QueryCanceledError):
             return TimedOut("The statement took longer than it may.")
+        if getattr(error, "sqlstate", None) == REFUSED:
+            return BadUserInput(str(error))
         return Fault(f"The statement failed: {type(error).__name__}")
 
 
