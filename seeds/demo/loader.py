@@ -41,7 +41,7 @@ from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.plan_records import plan_records
 from seeds.demo.ratings import rating_records
 from seeds.demo.report_records import report_records, summary_records
-from seeds.demo.standard_reviews import review_records
+from seeds.demo.standard_reviews import condition_records, review_records
 from seeds.demo.standards import standard_records
 from seeds.demo.state import STATE_PEOPLE
 from seeds.demo.study_records import material_records, memo_records, study_records
@@ -74,6 +74,7 @@ def accountability() -> Iterator[Base]:
         yield from rating_records(name)
         yield from index_records(name)
         yield from review_records(name)
+    yield from condition_records()
 
 
 def plans() -> Iterator[Base]:

@@ -9,6 +9,7 @@ from models.accountability import (
     DistrictStandard,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardIndicator,
     StandardReview,
@@ -78,6 +79,7 @@ SECOND: Rows = {
     PerformanceIndex: {"school_year": 2013},
     Enrollment: {"school_year": 2013},
     StaffRetention: {"school_year": 2013},
+    SchoolConditionReview: {"condition": "FAMILY_ENGAGEMENT"},
     DistrictStandard: {"edition": "2013"},
     StandardIndicator: {"position": 2},
     KeyIssue: {"position": 2},
@@ -202,7 +204,7 @@ class Book:
             District: district,
             School: school,
             **self.offices(network, here),
-            **self.figures(network, here),
+            **self.figures(network, here, school),
             **plan,
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
@@ -229,12 +231,15 @@ class Book:
             PlanMonitor: self.add(PlanMonitor, **here, appointment_id=monitor["id"]),
         }
 
-    def figures(self, network: Rows, here: Row) -> Rows:
+    def figures(self, network: Rows, here: Row, school: Row) -> Rows:
         return {
             AccountabilityRating: self.add(AccountabilityRating, **here, level=4),
             PerformanceIndex: self.add(PerformanceIndex, **here),
             Enrollment: self.add(Enrollment, **here, pupils=10),
             StaffRetention: self.add(StaffRetention, **here, total=10),
+            SchoolConditionReview: self.add(
+                SchoolConditionReview, **here, school_id=school["id"], condition="SCHOOL_LEADERSHIP"
+            ),
             StandardReview: self.add(
                 StandardReview,
                 **here,
