@@ -1,6 +1,6 @@
 """Questions asked of coded interviews: words in texts, codes together, coders in agreement.
 
-Revision: 0009, after 0006
+Revision: 0009, after 0008
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
