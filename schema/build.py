@@ -30,8 +30,15 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
-from schema.questions import causal_paths, questions, site_matrix, through_line
+from schema.questions import (
+    causal_paths,
+    coded_interviews,
+    questions,
+    site_matrix,
+    through_line,
+)
 from schema.scalars import SCALARS
+from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
 
@@ -49,7 +56,7 @@ ROOMS = (
     innovation,
     careers,
 )
-QUESTIONS = (through_line, causal_paths, site_matrix)
+QUESTIONS = (through_line, causal_paths, site_matrix, coded_interviews)
 
 
 def build() -> strawberry.Schema:
@@ -88,6 +95,8 @@ def build() -> strawberry.Schema:
     )
     for asked in questions.roots.values():
         members[asked.name] = outputs.asking(asked)
+    for search in searches.values():
+        members[search.name] = outputs.searching(search)
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(

@@ -10,17 +10,18 @@ from api.settings import load_settings
 
 if TYPE_CHECKING:
     from seeds.importers.dese_schools import Reading
+    from seeds.importers.findings import Findings
     from seeds.importers.lines import Progress
     from seeds.store import Connection, Summary
 
-__all__ = ["imports"]
+__all__ = ["check_report", "imports", "write_findings"]
 
-imports = typer.Typer(name="import", help="Read a published file.", no_args_is_help=True)
+imports = typer.Typer(name="import", help="Read a file.", no_args_is_help=True)
 
 
 @imports.callback()
 def group() -> None:
-    """Read a published file: what is certain is repaired, what is not is refused and told."""
+    """Read a file: what is certain is repaired, what is not is refused and told."""
 
 
 @imports.command("dese-schools")
@@ -54,7 +55,7 @@ def dese_schools(
     from seeds.importers.dese_schools import read_schools
     from seeds.importers.lines import NotThisFile
 
-    _check_report(report, file, crosswalk)
+    check_report(report, file, crosswalk)
     with progress_bar() as progress:
         try:
             reading = read_schools(file, school_year, crosswalk, progress)
@@ -73,7 +74,7 @@ def _store(
     from api.commands.databases import as_owner
 
     if not reading.districts:
-        _write(report, reading)
+        write_findings(report, reading.findings)
         return None
 
     async def work(connection: "Connection") -> "Summary":
@@ -98,7 +99,7 @@ async def _import(
     try:
         async with all_or_nothing(connection, keep=not dry_run):
             summary = await store_schools(connection, reading, progress)
-            _write(report, reading)
+            write_findings(report, reading.findings)
     except asyncpg.InsufficientPrivilegeError:
         raise
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -107,7 +108,8 @@ async def _import(
     return summary
 
 
-def _check_report(report: Path | None, *inputs: Path | None) -> None:
+def check_report(report: Path | None, *inputs: Path | None) -> None:
+    """Refuse a report that can't be, before anything is read."""
     from seeds.importers.report import FORMATS
 
     if report is None:
@@ -118,13 +120,14 @@ def _check_report(report: Path | None, *inputs: Path | None) -> None:
         raise CommandFailed(f"the report would overwrite what is to be imported: {report.name}")
 
 
-def _write(report: Path | None, reading: "Reading") -> None:
+def write_findings(report: Path | None, findings: "Findings") -> None:
+    """Write each finding to the report, if there is to be one."""
     from seeds.importers.report import write_report
 
     if report is None:
         return
     try:
-        write_report(report, reading.findings)
+        write_report(report, findings)
     except OSError as error:
         raise CommandFailed(
             f"nothing was imported: the report {report.name} can't be written: {error.strerror}"

@@ -1,6 +1,6 @@
 """What schools find about themselves under the conditions for school effectiveness.
 
-Revision: 0010, after 0006
+Revision: 0010, after 0009
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
