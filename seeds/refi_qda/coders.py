@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from models.failures import BadUserInput
 from models.inquiry import StudyMember
 from seeds.refi_qda.adding import Adding
 from seeds.refi_qda.guids import Guids, derived
@@ -46,11 +47,15 @@ class Coders:
 def coders(
     project: Project, adding: Adding, guids: Guids, study: UUID, importer: Importer
 ) -> Coders:
-    """The members of a study who worked in a project; adds those who are new to it."""
+    """The members of a study who worked in a project; adds those who are new to it.
+
+    Raises BadUserInput where the file has no such user as the importer claims to be.
+    """
     there = adding.held.by_id(StudyMember)
     mine = next((key for key, row in there.items() if row["person_id"] == importer.person), None)
-    users = list(project.users)
-    own = _own_user(project, [user for user in users if guids.of(user.guid) not in there], importer)
+    new = [user for user in project.users if guids.of(user.guid) not in there]
+    is_known = any(guids.of(user.guid) == mine for user in project.users)
+    own = _own_user(project, new, importer, is_known=is_known)
     labels = {row["label"] for row in there.values()}
     if mine is None:
         mine = guids.of(own.guid) if own else derived("member", study, importer.person)
@@ -58,24 +63,35 @@ def coders(
         line = own.line if own else 1
         adding.add(StudyMember, mine, line, study_id=study, person_id=importer.person, label=label)
     members, writable = {}, {mine}
-    for user in users:
+    for user in project.users:
         key = mine if own is not None and user.guid == own.guid else guids.of(user.guid)
         members[user.guid] = key
-        if key in there and there[key]["person_id"] is None and importer.writes_for_others:
-            writable.add(key)
         if key in there:
             adding.keep(StudyMember, key)
         elif key != mine and importer.writes_for_others:
             label = _free(user.name, labels)
             adding.add(StudyMember, key, user.line, study_id=study, person_id=None, label=label)
+        is_nobodys = key not in there or there[key]["person_id"] is None
+        if is_nobodys and importer.writes_for_others:
             writable.add(key)
     return Coders(mine, members, frozenset(writable))
 
 
-def _own_user(project: Project, new: list[User], importer: Importer) -> User | None:
-    """The user who is the importer: the one said, the only one, or the project's creator."""
+def _own_user(
+    project: Project, new: list[User], importer: Importer, *, is_known: bool
+) -> User | None:
+    """Who of the users that are new to the study is the importer.
+
+    The one said. Else nobody where the file has the importer already, as a member of the study;
+    else the only one, or who created the project. Codings are never given to another by a guess.
+    """
     if importer.user is not None:
-        return next((user for user in project.users if user.name == importer.user), None)
+        own = next((user for user in new if user.name == importer.user), None)
+        if own is None:
+            raise BadUserInput("The file has no user of that name who is new to the study.")
+        return own
+    if is_known:
+        return None
     if len(new) == 1:
         return new[0]
     return next((user for user in new if user.guid == project.creator), None)

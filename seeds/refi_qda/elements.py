@@ -18,6 +18,7 @@ PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 DEEPEST = 200
 MOST_ELEMENTS = 1_000_000
+LONGEST_TAG = 1_000_000
 CHUNK = 64 * 1024
 BOM = b"\xef\xbb\xbf"
 
@@ -113,6 +114,9 @@ def parsed(content: bytes, namespace: str, root: str) -> Element:
     try:
         for at in range(0, len(content), CHUNK):
             builder.parser.Parse(content[at : at + CHUNK], False)
+            if at - builder.parser.CurrentByteIndex > LONGEST_TAG:
+                line = builder.parser.CurrentLineNumber
+                raise FileRefused(f"Line {line}: a tag has more than {LONGEST_TAG:,} bytes.")
         builder.parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise FileRefused(f"The file is not well-formed XML: {error}.") from error

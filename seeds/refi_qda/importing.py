@@ -12,7 +12,7 @@ from uuid import UUID
 from auth.callers import Caller
 from auth.database import Database, Transaction
 from models.base import new_id
-from models.failures import Forbidden, NotFound
+from models.failures import Conflict, Forbidden, NotFound
 from models.inquiry import Study, StudyMember
 from seeds.importers.lines import Progress, silent
 from seeds.refi_qda import words
@@ -85,7 +85,8 @@ async def import_project(
     """Add a project to a study; what is not taken is told.
 
     Raises NotFound for a study or district that the caller does not see, Forbidden where a policy
-    refuses, Conflict where a constraint does; nothing is changed then.
+    refuses, Conflict where a constraint does or the study of that name is another one; nothing is
+    changed then.
     """
     async with database.write(caller, keep=not wishes.dry_run) as transaction:
         lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
@@ -93,6 +94,8 @@ async def import_project(
         await transaction.value(lock, (f"study {name}",))
         study = wishes.study or await _study_named(transaction, name) or new_id()
         held = await holdings(transaction, study, every_site=True)
+        if wishes.study is None:
+            _refuse_namesake(project, held, Guids(study))
         adding = Adding(held, telling)
         importer = await _importer(transaction, caller, wishes)
         today = await transaction.value("SELECT slice.today()")
@@ -113,6 +116,15 @@ async def _name_of(transaction: Transaction, study: UUID) -> str:
 async def _study_named(transaction: Transaction, name: str) -> UUID | None:
     found: UUID | None = await transaction.value("SELECT id FROM study WHERE name = $1", (name,))
     return found
+
+
+def _refuse_namesake(project: Project, held: Holdings, guids: Guids) -> None:
+    """Refuse to add to a study that has only its name in common with the project."""
+    items = (*project.users, *project.codes, *project.sources, *project.notes)
+    named = {guids.of(item.guid) for item in items}
+    known = (row["id"] for rows in held.tables.values() for row in rows)
+    if held[Study] and named.isdisjoint(known):
+        raise Conflict("There is another study of that name; say that study to add to it.")
 
 
 async def _importer(transaction: Transaction, caller: Caller, wishes: Wishes) -> Importer:

@@ -160,6 +160,9 @@ class Material:
             reason = "has no name, or no source that was taken"
             self.adding.telling.left_out("Case", case.line, case.name, reason)
             return
+        if case.description:
+            reason = "has a description, which is not kept"
+            self.adding.telling.left_out("Case", case.line, case.name, reason)
         for model, district, source in found:
             reference = GATHERED[model]
             there = self.adding.known(Informant, reference, "name").get((source, case.name))

@@ -18,6 +18,7 @@ from seeds.refi_qda.project import Case, Note, Project, Source, User
 from seeds.refi_qda.refusals import FileRefused
 from seeds.refi_qda.selections import moment, selections
 from seeds.refi_qda.telling import Telling
+from seeds.refi_qda.words import VARIABLES
 
 __all__ = ["read_project"]
 
@@ -78,10 +79,15 @@ class _Reader:
                 yield child, guid
 
     def variables(self) -> dict[UUID, str]:
-        return {
-            guid: child.attributes.get("name", "").strip()
-            for child, guid in self.listed("Variables", "Variable")
-        }
+        """The variables that the network keeps, by their GUIDs."""
+        found = {}
+        for child, guid in self.listed("Variables", "Variable"):
+            name = child.attributes.get("name", "").strip()
+            if name in VARIABLES:
+                found[guid] = name
+            else:
+                self.left_out(child, "is none of the variables that are kept")
+        return found
 
     def users(self) -> Iterator[User]:
         for child, guid in self.listed("Users", "User"):
@@ -140,6 +146,8 @@ class _Reader:
         if isinstance(text, Absent):
             self.left_out(child, f"{text.reason}, so its codings are lost too")
             return None
+        if text_of(child, "Description"):
+            self.left_out(child, "has a description, which is not kept; a note would be")
         # Only transcripts can be several.
         own = texts.guid() if texts.name == "Transcript" else guid
         if own is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from seeds.refi_qda.codes import guids
+from seeds.refi_qda.codes import guids, text_of
 from seeds.refi_qda.elements import Element
 from seeds.refi_qda.project import Coding, Selection
 from seeds.refi_qda.telling import Telling
@@ -44,6 +44,9 @@ def _selection(
             reason += "; its codings are lost too"
         telling.left_out(child.name, child.line, name, reason)
         return None
+    if text_of(child, "Description"):
+        reason = "has a description, which is not kept; a note would be"
+        telling.left_out(child.name, child.line, name, reason)
     if guid is None:
         guid = uuid5(UUID(int=0), f"{child.line} {starts_at} {ends_at}")  # no one refers to it
     return Selection(

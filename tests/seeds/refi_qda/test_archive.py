@@ -204,3 +204,8 @@ def test_elements_are_bounded_in_depth() -> None:
 def test_elements_of_other_vocabularies_are_bounded_too() -> None:
     deep = '<x:a xmlns:x="urn:else">' + "<x:b>" * 300 + "</x:b>" * 300 + "</x:a>"
     assert "nested more than 200 deep" in refusal({"project.qde": project_xml(deep)})
+
+
+def test_a_tag_is_bounded_however_many_attributes_it_has() -> None:
+    attributes = " ".join(f'a{number}=""' for number in range(150_000))
+    assert "a tag has more than" in refusal({"project.qde": project_xml(f"<Users {attributes}/>")})

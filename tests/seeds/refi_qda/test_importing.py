@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import orjson
 import pytest
 
-from models.failures import Conflict, Forbidden, NotFound
+from models.failures import BadUserInput, Conflict, Forbidden, NotFound
 from seeds.demo.ids import MILL_CITY, OTHER_DISTRICT, district_id
 from seeds.demo.personas import PERSONAS
 from seeds.refi_qda import words
@@ -216,8 +216,8 @@ def coded_anew(given: Project, user: User, place: int = 0) -> Project:
 async def test_the_research_office_codes_a_text_that_it_sees_masked(network: Network) -> None:
     given = await network.exported("research-office")
     before = await network.count("transcript_original")
-    changed = coded_anew(given, User(next(ids), "Researcher in another program"))
-    imported = await network.imported("research-office", changed)
+    changed = coded_anew(given, User(next(ids), "In NVivo"))
+    imported = await network.imported("research-office", changed, user="In NVivo")
     created = {name: each.created for name, each in imported.summary.tables.items() if each.created}
     assert created == {"coding": 1}
     author = await network.owner.fetchval(
@@ -226,6 +226,38 @@ async def test_the_research_office_codes_a_text_that_it_sees_masked(network: Net
     assert author == PERSONAS["research-office"].caller.person
     assert await network.count("transcript_original") == before
     assert not network.findings
+
+
+async def test_nobodys_codings_are_given_to_the_importer_by_a_guess(network: Network) -> None:
+    given = coded_anew(await network.exported("research-office"), User(next(ids), "In NVivo"))
+    await network.imported("research-office", given)
+    row = await network.owner.fetchrow(
+        "SELECT label, author_id FROM coding JOIN study_member ON study_member.id = coder_id"
+        " WHERE coding.provenance_file = 'made.qdpx'"
+    )
+    assert tuple(row or ()) == ("In NVivo", None)
+
+
+async def test_nobody_claims_to_be_another_member(network: Network) -> None:
+    given = await network.exported("research-office")
+    before = await network.everything()
+    for name in ("Plan Monitor", "Somebody else"):
+        with pytest.raises(BadUserInput, match="no user of that name"):
+            await network.imported("research-office", given, user=name)
+    assert await network.everything() == before
+
+
+async def test_a_study_of_the_same_name_is_not_taken_for_the_projects(network: Network) -> None:
+    await network.imported("research-office", project(), district=HERE)
+    before = await network.everything()
+    with pytest.raises(Conflict, match="another study of that name"):
+        await network.imported("research-office", project(), district=HERE)
+    assert await network.everything() == before
+    study = await network.study("From elsewhere")
+    imported = await network.imported(
+        "research-office", project(codes=()), district=HERE, study=study
+    )
+    assert imported.study == study
 
 
 async def test_a_monitor_adds_the_own_codings_and_nobody_elses(network: Network) -> None:

@@ -161,6 +161,27 @@ def test_a_source_that_is_coded_as_a_whole_is_coded_from_end_to_end() -> None:
     assert [finding.outcome.value for finding in findings] == ["repaired"]
 
 
+def test_what_has_no_place_is_told() -> None:
+    said = "<Description>Said</Description>"
+    variable = f'<Variables><Variable guid="{guid(2)}" name="Age" typeOfVariable="Integer"/>'
+    known = f'<Variable guid="{guid(3)}" name="Date" typeOfVariable="Date"/></Variables>'
+    value = (
+        f'<VariableValue><VariableRef targetGUID="{guid(number)}"/><TextValue>2013-05-02'
+        "</TextValue></VariableValue>"
+        for number in (2, 3)
+    )
+    text = source(selection(0, 1, said + CODING) + "".join(value)).replace(
+        "<PlainTextContent>", f"{said}<PlainTextContent>"
+    )
+    project, findings = read({"project.qde": project_xml(variable + known + text)})
+    assert project.sources[0].values == {"Date": "2013-05-02"}
+    assert sorted(told(findings)) == [
+        ("PlainTextSelection", "has a description, which is not kept; a note would be"),
+        ("TextSource", "has a description, which is not kept; a note would be"),
+        ("Variable", "is none of the variables that are kept"),
+    ]
+
+
 def test_empty_lists_are_nothing() -> None:
     empty = "<Users/><CodeBook><Codes/></CodeBook><Cases/><Sources/><Notes/><Sets/><Graphs/>"
     project, findings = read({"project.qde": project_xml(empty, name="")})

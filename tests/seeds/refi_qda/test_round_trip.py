@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seeds.refi_qda import words
@@ -25,6 +25,8 @@ from seeds.refi_qda.project import (
 )
 from tests.seeds.refi_qda.files import packed, read
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 AT = datetime(2013, 5, 2, 8, 30, 0, 123456, tzinfo=UTC)
 guids = st.uuids()
 
@@ -45,6 +47,7 @@ def passages(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     return text, ranges
 
 
+@unhurried
 @given(passages(), guids, names)
 def test_a_range_of_any_text_means_the_same_passage(
     made: tuple[str, list[tuple[int, int]]], code: UUID, name: str
@@ -137,6 +140,7 @@ def test_what_xml_can_not_hold_is_replaced_and_the_file_stays_valid() -> None:
     assert "vertical\N{REPLACEMENT CHARACTER}tab" in str(again.description)
 
 
+@unhurried
 @given(guids, guids, guids)
 def test_a_guid_names_one_record_of_one_study(study: UUID, other: UUID, record: UUID) -> None:
     here, there = Guids(study), Guids(other)
@@ -144,6 +148,7 @@ def test_a_guid_names_one_record_of_one_study(study: UUID, other: UUID, record: 
     assert (here.of(record) == there.of(record)) == (study == other)
 
 
+@unhurried
 @given(st.dictionaries(names.filter(lambda name: ": " not in name), texts, max_size=4))
 def test_details_read_as_they_were_written(details: dict[str, str]) -> None:
     plain = {
