@@ -144,7 +144,7 @@ class Plot:
         start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
         steps = (months for months in MONTHS if (end - start) <= months * most)
         step = next(steps, end - start)
-        months = range(start + 1, end + 1)
+        months = range(start + (first.day > 1), end + 1)
         shown = [date(month // 12, month % 12 + 1, 1) for month in months if month % step == 0]
         return "%b %Y", shown
 
