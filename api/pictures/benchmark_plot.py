@@ -24,7 +24,8 @@ DOT: Final = 4.5
 VALUE: Final = 12.0
 HEADROOM: Final = 1.12
 STEPS_ASIDE: Final = 40
-BETWEEN_TICKS: Final = 90.0
+BETWEEN_TICKS: Final = 72.0
+MONTHS: Final = (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200)
 LEAST_DAYS: Final = 30
 TINY, LARGE = 0.01, 10_000
 
@@ -126,13 +127,26 @@ class Plot:
 
     def _day(self, day: date | None) -> dict[str, Any]:
         """The scale of days, and a place on it."""
-        ticks = max(2, round(self.width / BETWEEN_TICKS))
         scale = {"type": "utc", "domain": [_moment(day) for day in self.days]}
-        is_short = (self.days[1] - self.days[0]).days < ticks * LEAST_DAYS
-        written = "%-d %b %Y" if is_short else "%b %Y"
-        axis = {"format": written, "tickCount": ticks, "grid": False}
+        written, days = self._ticks()
+        axis = {"format": written, "grid": False, "values": [_moment(each) for each in days]}
         place = {} if day is None else {"datum": _moment(day)}
         return {"type": "temporal", "scale": scale, "axis": axis, **place}
+
+    def _ticks(self) -> tuple[str, list[date]]:
+        """How days on the axis are written, and which: so few that none covers another."""
+        first, last = self.days
+        most = max(1, int(self.width // BETWEEN_TICKS))
+        span = (last - first).days
+        if span < most * LEAST_DAYS:
+            step = -(-span // most)
+            return "%-d %b %Y", [first + timedelta(days=day) for day in range(0, span, step)]
+        start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+        steps = (months for months in MONTHS if (end - start) <= months * most)
+        step = next(steps, end - start)
+        months = range(start + (first.day > 1), end + 1)
+        shown = [date(month // 12, month % 12 + 1, 1) for month in months if month % step == 0]
+        return "%b %Y", shown
 
     def _value(self, value: float | None) -> dict[str, Any]:
         """The scale of values, and a place on it."""

@@ -37,6 +37,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         # What fits would depend on the machine's fonts; how many ticks there are decides instead.
         "labelOverlap": False,
         "labelBound": False,
+        "labelFlush": False,
         "title": None,
     },
 }

@@ -39,8 +39,13 @@ ABSENT: Final = "There is no such picture, or you may not see it."
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """A route for each kind of picture."""
+    # Drawing keeps a processor busy: one picture at a time, beside the event loop.
+    drawing = CapacityLimiter(1)
     return [
-        Route(f"/pictures/{kind.folder}/{{id}}.svg", _endpoint(Pictures(kind, settings.max_page)))
+        Route(
+            f"/pictures/{kind.folder}/{{id}}.svg",
+            _endpoint(Pictures(kind, settings.max_page, drawing)),
+        )
         for kind in KINDS
     ]
 
@@ -60,13 +65,12 @@ def _endpoint(pictures: "Pictures") -> Callable[[Request], Awaitable[Response]]:
 class Pictures:
     """Pictures of one kind; `page` is the longest list that a question may ask for."""
 
-    def __init__(self, kind: Kind, page: int) -> None:
+    def __init__(self, kind: Kind, page: int, drawing: CapacityLimiter) -> None:
         self._kind = kind
         self._lists = {name: min(most, page) for name, most in kind.lists.items()}
         # What was answered decides the picture: the same answer is drawn once, whoever asks.
         self._draw = lru_cache(MOST_KEPT)(partial(_drawn, kind))
-        # Drawing keeps a processor busy: one at a time, beside the event loop.
-        self._one_at_a_time = CapacityLimiter(1)
+        self._drawing = drawing
 
     async def answer(self, request: Request) -> Response:
         """The picture, or that the client's is still the one; raises Rejected."""
@@ -80,7 +84,7 @@ class Pictures:
             operation.finished(reply.operation_type, reply.error_codes, self._kind.name)
         _refuse_errors(reply)
         picture = await run_sync(
-            self._draw, reply.body, record_id, parameters, limiter=self._one_at_a_time
+            self._draw, reply.body, record_id, parameters, limiter=self._drawing
         )
         tag = f'"{sha256(picture).hexdigest()[:32]}"'
         if tag in request.headers.get("if-none-match", ""):

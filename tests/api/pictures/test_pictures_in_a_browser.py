@@ -14,7 +14,7 @@ pytestmark = needs_chromium
 ALL = """{
   causalNetworks { nodes { pictureUrl } }
   plans { nodes { pictureUrl } }
-  benchmarks(where: {measurements: {some: {}}}, first: 12) { nodes { pictureUrl } }
+  benchmarks(where: {measurements: {some: {}}}) { nodes { pictureUrl } }
 }"""
 TEXTS = """
 return [...document.querySelectorAll("text")].map(text => {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.pictures.mobility_picture import FILLS
 from api.pictures.svg import document, element, group, number, text
 from api.pictures.text import clean
 from api.pictures.theme import PALETTE, ROOT_CLASS, style_sheet
@@ -106,9 +107,10 @@ def test_letters_and_lines_stand_out_by_the_accessibility_guidelines(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_letters_on_a_filled_mark_stand_out(scheme: str) -> None:
-    ground, good = (getattr(PALETTE[name], scheme) for name in ("ground", "good"))
-    assert contrast(ground, good) >= 4.5
+@pytest.mark.parametrize(("ink", "fill"), [("ground", "good"), *FILLS.values()])
+def test_letters_on_what_is_filled_stand_out(scheme: str, ink: str, fill: str) -> None:
+    one, other = (getattr(PALETTE[name], scheme) for name in (ink, fill))
+    assert contrast(one, other) >= 4.5
 
 
 def contrast(one: str, other: str) -> float:
