@@ -10,6 +10,7 @@ from models import (
     organizations,
     people,
     plans,
+    releases,
 )
 from models.base import Base
 
@@ -25,6 +26,7 @@ ROOMS = (
     inquiry_material,
     innovation,
     careers,
+    releases,
 )
 
 metadata = Base.metadata

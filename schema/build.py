@@ -21,6 +21,7 @@ from schema import (
     organizations,
     people,
     plans,
+    releases,
     viewer,
 )
 from schema.answering import read_by_key, root_field
@@ -28,7 +29,13 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
-from schema.questions import causal_paths, questions, site_matrix
+from schema.questions import (
+    causal_paths,
+    mobility_statistics,
+    questions,
+    retention,
+    site_matrix,
+)
 from schema.scalars import SCALARS
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
@@ -44,8 +51,9 @@ ROOMS = (
     inquiry,
     innovation,
     careers,
+    releases,
 )
-QUESTIONS = (causal_paths, site_matrix)
+QUESTIONS = (causal_paths, site_matrix, mobility_statistics, retention)
 
 
 def build() -> strawberry.Schema:

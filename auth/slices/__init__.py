@@ -11,6 +11,7 @@ from auth.slices import (
     organizations,
     people,
     plans,
+    releases,
 )
 from auth.slices.grants import Slice
 from models.base import Base
@@ -27,6 +28,7 @@ SLICES: dict[type[Base], Slice] = {
     **inquiry.SLICES,
     **innovation.SLICES,
     **careers.SLICES,
+    **releases.SLICES,
 }
 
 
