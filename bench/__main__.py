@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 VARIABLES: dict[str, dict[str, Any]] = {
     "district": {"stateCode": STATE_CODE},
     "plan": {"stateCode": STATE_CODE},
+    "through_line": {"stateCode": STATE_CODE},
     "deep_page": {"first": 50, "after": None},
 }
 GROWTH_TURNS = 3
@@ -91,11 +92,12 @@ def compare(servers: list[Server], urls: Urls, results: Results) -> None:
     for operation in OPERATIONS:
         for who, caller in CALLERS.items():
             console.print(f"{operation.title}, {who}")
-            asked = bodies(servers, operation, caller, VARIABLES.get(operation.name, {}))
+            able = servers if operation.has_peers else servers[:1]
+            asked = bodies(able, operation, caller, VARIABLES.get(operation.name, {}))
             tallies = in_turn(asked, rounds=results.rounds, seconds=results.seconds)
             query = document(operation, servers[0].dialect)
             found = asyncio.run(latencies(urls, asked[0], query, seconds=results.seconds / 2))
-            by_name = {server.name: tally for server, tally in zip(servers, tallies, strict=True)}
+            by_name = {server.name: tally for server, tally in zip(able, tallies, strict=True)}
             results.questions.append(Question(operation, who, by_name, found))
     results.memory = {server.name: server.memory() for server in servers}
 

@@ -32,6 +32,8 @@ class Operation:
     name: str
     title: str
     size: Size
+    has_peers: bool = True
+    """Whether the peers can be asked it too: a question that no list answers is ours alone."""
 
 
 OPERATIONS = (
@@ -42,6 +44,7 @@ OPERATIONS = (
     Operation("groups", "performance indices grouped by year and group", Size.MANY),
     Operation("deep_page", f"50 benchmarks behind the first {DEEP:,}", Size.FEW),
     Operation("measurements", "1,000 measurements with benchmark and district", Size.MANY),
+    Operation("through_line", "one plan's through-line, with its gaps", Size.TREE, has_peers=False),
 )
 DEEP_PAGE = {"first": PAGE, "skipped": DEEP, "at_once": 500}
 

@@ -40,8 +40,8 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 def picture(results: Results) -> str:
     """The SVG."""
     each = len(PEERS) * (BAR + GAP) + BETWEEN
-    height = TOP + each * len(results.questions) + BOTTOM
-    highest = max(question.ratio(peer) for question in results.questions for peer, _class in PEERS)
+    height = TOP + each * len(results.compared) + BOTTOM
+    highest = max(question.ratio(peer) for question in results.compared for peer, _class in PEERS)
     scale = _Scale(highest * 1.2)
     lines = [
         (
@@ -52,7 +52,7 @@ def picture(results: Results) -> str:
         *_legend(),
         *_grid(scale, height),
     ]
-    for number, question in enumerate(results.questions):
+    for number, question in enumerate(results.compared):
         lines += _bars(question, TOP + number * each + BETWEEN / 2, scale)
     return "\n".join([*lines, "</svg>", ""])
 

@@ -1,10 +1,10 @@
 """The page of results: what was measured, how, on what, and which numbers were held."""
 
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bench.results import Bar, Question, Results, bars
-from bench.rounds import CONNECTIONS
+from bench.rounds import CONNECTIONS, Tally
 from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
 
 __all__ = ["page"]
@@ -33,6 +33,8 @@ public.
 - **Strawberry + DataLoader** is [peers/strawberry_peer](peers/strawberry_peer): SQLAlchemy, one
   transaction a request, loaders that ask once a level, caches of parsed and validated documents,
   orjson, uvloop. The caller comes in a header.
+- What has a dash in the peers' columns is a question that no list of records answers, and that they
+  have no field for.
 - **The bound** is our compiled statement by itself: one connection, the caller already stated.
 """
 
@@ -129,9 +131,8 @@ def _rates(questions: Iterable[Question]) -> str:
         (
             question.operation.title,
             question.caller,
-            *(_short(question.tallies[name].rate) for name in SERVERS),
-            f"**{question.ratio(POSTGRAPHILE):.1f} ×**",
-            f"**{question.ratio(STRAWBERRY):.1f} ×**",
+            *(_told(question, name, lambda tally: _short(tally.rate)) for name in SERVERS),
+            *(_ratio(question, peer) for peer in (POSTGRAPHILE, STRAWBERRY)),
             f"{question.tallies[OURS].response_bytes / 1000:.1f}",
         )
         for question in questions
@@ -145,15 +146,25 @@ def _latencies(questions: Iterable[Question]) -> str:
         (
             question.operation.title,
             question.caller,
-            *(
-                f"{question.tallies[name].percentile(50):.1f} / "
-                f"{question.tallies[name].percentile(99):.1f}"
-                for name in SERVERS
-            ),
+            *(_told(question, name, _percentiles) for name in SERVERS),
         )
         for question in questions
     ]
     return _table(("operation", "caller", *SERVERS), rows)
+
+
+def _told(question: Question, server: str, tell: Callable[[Tally], str]) -> str:
+    """What a server's tally says; nothing where it was not asked."""
+    tally = question.tallies.get(server)
+    return tell(tally) if tally else "–"
+
+
+def _ratio(question: Question, peer: str) -> str:
+    return f"**{question.ratio(peer):.1f} ×**" if peer in question.tallies else "–"
+
+
+def _percentiles(tally: Tally) -> str:
+    return f"{tally.percentile(50):.1f} / {tally.percentile(99):.1f}"
 
 
 def _bound(questions: Iterable[Question]) -> str:

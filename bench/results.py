@@ -55,6 +55,11 @@ class Results:
     """Milliseconds of our latency by operation, in the small network and in the grown one."""
     setup: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def compared(self) -> list[Question]:
+        """The questions that the peers were asked too."""
+        return [question for question in self.questions if question.operation.has_peers]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -87,15 +92,16 @@ class Bar:
 def bars(results: Results) -> list[Bar]:
     """Every number to hold that the run has found something on."""
     questions = results.questions
+    compared = results.compared
     large = [question for question in questions if question.operation.size is Size.MANY]
     small = [question for question in questions if question not in large]
-    smallest = [question for question in small if question.operation.size is Size.FEW]
-    others = [question for question in questions if question not in smallest]
+    smallest = [question for question in compared if question.operation.size is Size.FEW]
+    others = [question for question in compared if question not in smallest]
     candidates = [
         Bar(
             f"requests a second against {POSTGRAPHILE}",
             f"≥ {AGAINST_POSTGRAPHILE} ×",
-            [_rate(question, POSTGRAPHILE, AGAINST_POSTGRAPHILE) for question in questions],
+            [_rate(question, POSTGRAPHILE, AGAINST_POSTGRAPHILE) for question in compared],
         ),
         Bar(
             f"requests a second against {STRAWBERRY}",

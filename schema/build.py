@@ -17,6 +17,8 @@ from schema import (
     careers,
     innovation,
     inquiry,
+    leadership,
+    leadership_walkthroughs,
     monitoring,
     organizations,
     people,
@@ -35,6 +37,7 @@ from schema.questions import (
     questions,
     retention,
     site_matrix,
+    through_line,
 )
 from schema.scalars import SCALARS
 from schema.shapes import argument, define, list_of, member, placeholder
@@ -48,12 +51,14 @@ ROOMS = (
     accountability,
     plans,
     monitoring,
+    leadership,
+    leadership_walkthroughs,
     inquiry,
     innovation,
     careers,
     releases,
 )
-QUESTIONS = (causal_paths, site_matrix, mobility_statistics, retention)
+QUESTIONS = (through_line, causal_paths, site_matrix, mobility_statistics, retention)
 
 
 def build() -> strawberry.Schema:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, literal_column
 
 from models import organizations as tables
+from models.leadership import SchoolImprovementPlan
 from models.plans import AcceleratedImprovementPlan
 from schema.entities import Choice, choice, entity
 
@@ -17,6 +18,18 @@ RUNNING: ColumnElement[Any] = literal_column("('ACCEPTED', 'IN_IMPLEMENTATION')"
 CURRENT_PLAN = Choice(
     where=lambda plan: plan.c.status.op("IN")(CURRENT),
     order=lambda plan: (plan.c.status.op("IN")(RUNNING).desc(), plan.c.id),
+)
+
+OF_A_SCHOOL: ColumnElement[Any] = literal_column("('PUBLISHED', 'DRAFT')")
+PUBLISHED: ColumnElement[Any] = literal_column("('PUBLISHED')")
+
+CURRENT_SCHOOL_PLAN = Choice(
+    where=lambda plan: plan.c.status.op("IN")(OF_A_SCHOOL),
+    order=lambda plan: (
+        plan.c.status.op("IN")(PUBLISHED).desc(),
+        plan.c.school_year.desc(),
+        plan.c.id,
+    ),
 )
 
 
@@ -45,6 +58,13 @@ class District:
 )
 class School:
     """A school of a district."""
+
+    current_school_plan = choice(
+        SchoolImprovementPlan,
+        CURRENT_SCHOOL_PLAN,
+        "The school's plan that is published and has not ended, else the latest draft if the"
+        " caller may see it.",
+    )
 
 
 @entity(tables.Firm, plural="firms", order=("name",), keys=("name",))

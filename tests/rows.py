@@ -1,7 +1,7 @@
 """Rows to put before the database: valid where nothing is said, and written as the owner."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -23,6 +23,7 @@ PLAIN: Mapping[type, object] = {
     int: 1,
     bool: False,
     date: date(2012, 1, 1),
+    datetime: datetime(2012, 1, 1, 12, tzinfo=UTC),
     Decimal: Decimal(1),
 }
 YEAR = 2012

@@ -109,9 +109,9 @@ def own(*roles: Role, where: str | None = None, says: str | None = None) -> Gran
     return Grant("own", roles, where, says)
 
 
-def own_district(*roles: Role) -> Grant:
+def own_district(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
     """Holders of a role, in their own districts, whatever the school."""
-    return Grant("own_district", roles)
+    return Grant("own_district", roles, where, says)
 
 
 def own_school(*roles: Role) -> Grant:
@@ -124,9 +124,9 @@ def own_people(*roles: Role, column: str = "person_id") -> Grant:
     return Grant("own_people", roles, column=column)
 
 
-def the_person(column: str = "person_id") -> Grant:
+def the_person(column: str = "person_id", says: str | None = None) -> Grant:
     """The person whom the row is about."""
-    return Grant("the_person", column=column)
+    return Grant("the_person", column=column, says=says)
 
 
 def whoever_sees(parent: type[Base], column: str) -> Grant:

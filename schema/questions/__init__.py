@@ -32,7 +32,8 @@ __all__ = [
     "record",
 ]
 
-PLACE = "place"
+PLACE = "ordinality"
+"""What PostgreSQL calls the place of a row that a function gives."""
 
 
 @dataclass(frozen=True, slots=True)

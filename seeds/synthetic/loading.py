@@ -8,6 +8,7 @@ from models.base import ProvenanceKind
 from models.failures import Conflict
 from seeds.store import Connection, append
 from seeds.synthetic.accountability import accountability
+from seeds.synthetic.leadership import school_plans
 from seeds.synthetic.lots import Lots
 from seeds.synthetic.organizations import nces_id, place
 from seeds.synthetic.people import firm_ids, network, staff
@@ -61,7 +62,9 @@ def district(seed: int, number: int) -> Iterator[Row]:
     people = staff(here, seed, lots)
     yield from people.made
     yield from accountability(here, lots)
-    yield from plans(here, people, lots)
+    planned = list(plans(here, people, lots))
+    yield from planned
+    yield from school_plans(here, planned, lots)
 
 
 async def _begin(connection: Connection, seed: int) -> Counter[str]:

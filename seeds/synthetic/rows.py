@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
-from models import accountability, organizations, people, plans
+from models import (
+    accountability,
+    leadership,
+    leadership_walkthroughs,
+    organizations,
+    people,
+    plans,
+)
 from models.base import Base
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "Index",
     "Initiative",
     "Issue",
+    "ItemStrategy",
     "Manager",
     "Measurement",
     "Monitor",
@@ -38,7 +46,11 @@ __all__ = [
     "ReviewRating",
     "Row",
     "School",
+    "SchoolPlan",
+    "SchoolPlanItem",
     "StateAppointment",
+    "Strategy",
+    "StrategyCount",
 ]
 
 Row: TypeAlias = tuple[object, ...]
@@ -305,6 +317,55 @@ class Amendment(NamedTuple):
     visibility: str
 
 
+class Strategy(NamedTuple):
+    district_id: UUID
+    id: UUID
+    name: str
+
+
+class SchoolPlan(NamedTuple):
+    district_id: UUID
+    id: UUID
+    school_id: UUID
+    district_plan_id: UUID
+    school_year: int
+    title: str
+    status: str
+    published_on: date
+
+
+class SchoolPlanItem(NamedTuple):
+    district_id: UUID
+    id: UUID
+    school_id: UUID
+    plan_id: UUID
+    position: int
+    initiative_id: UUID
+    statement: str
+    level: str
+    status: str
+    public_from: date
+
+
+class ItemStrategy(NamedTuple):
+    district_id: UUID
+    id: UUID
+    item_id: UUID
+    strategy_id: UUID
+    public_from: date
+    school_id: UUID
+
+
+class StrategyCount(NamedTuple):
+    district_id: UUID
+    id: UUID
+    school_id: UUID
+    strategy_id: UUID
+    month: date
+    walkthroughs: int
+    seen: int
+
+
 # In the order of writing: parents first, and appointments before names, so that a name finds out
 # at once whether its person holds a public office.
 MODELS: dict[type[Row], type[Base]] = {
@@ -334,4 +395,9 @@ MODELS: dict[type[Row], type[Base]] = {
     Review: plans.PlanReview,
     ReviewRating: plans.PlanReviewRating,
     Amendment: plans.PlanAmendment,
+    Strategy: leadership_walkthroughs.InstructionalStrategy,
+    SchoolPlan: leadership.SchoolImprovementPlan,
+    SchoolPlanItem: leadership.SchoolPlanItem,
+    ItemStrategy: leadership.SchoolPlanItemStrategy,
+    StrategyCount: leadership_walkthroughs.StrategyCount,
 }

@@ -11,7 +11,9 @@ __all__ = [
     "METRICS",
     "OBJECTIVES",
     "OFFICES",
+    "SCHOOL_ITEMS",
     "SCHOOL_KINDS",
+    "STRATEGIES",
     "TOWN_ENDS",
     "TOWN_SIDES",
     "TOWN_STARTS",
@@ -110,4 +112,19 @@ METRICS = (
     ("Share of pupils proficient", "per cent", "State assessment"),
     ("Share of pupils present", "per cent", "Attendance system"),
     ("Progress and Performance Index", "points", "State accountability report"),
+)
+
+SCHOOL_ITEMS = (
+    "Teams meet weekly over their pupils' work.",
+    "Each grade teaches from the district's common units.",
+    "The principal visits two classrooms a day.",
+    "Pupils who fall behind get a second daily period.",
+    "Families hear from the school every month.",
+)
+STRATEGIES = (
+    "Objective posted and explained",
+    "Questions that ask for reasons",
+    "Pupils talk to pupils",
+    "Work at several levels",
+    "A check before the next step",
 )

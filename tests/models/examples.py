@@ -55,6 +55,7 @@ from models.plans import (
     StrategicObjective,
 )
 from tests.models import examples_of_inquiry as inquiry
+from tests.models import examples_of_leadership as leadership
 from tests.models import innovation_examples
 from tests.rows import Row, row
 
@@ -95,6 +96,7 @@ SECOND: Rows = {
     QuarterlyFinding: {"position": 2},
     AnnualSummary: {"school_year": 2013},
     **inquiry.SECOND,
+    **leadership.SECOND,
     **innovation_examples.SECOND,
 }
 
@@ -115,7 +117,11 @@ class Examples:
         here = book.district(network, "0001")
         elsewhere = book.district(network, "0003")
         first = {**network, **here}
-        beside = {**book.beside(first), **innovation_examples.beside(book, first)}
+        beside = {
+            **book.beside(first),
+            **innovation_examples.beside(book, first),
+            **leadership.beside(book, first),
+        }
         second = {
             model: made | {"id": new_id()} | SECOND.get(model, {}) | beside.get(model, {})
             for model, made in first.items()
@@ -200,6 +206,7 @@ class Book:
             **plan,
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
+            **leadership.in_district(self, here, {**network, **plan, School: school}),
             **inquiry.material(self.add, network, here, int(code)),
             **innovation_examples.in_district(self, network, here, network[Person]["id"]),
         }

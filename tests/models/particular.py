@@ -25,6 +25,7 @@ from models.organizations import District, Firm, School
 from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
 from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
 from tests.models import particular_of_inquiry as inquiry
+from tests.models import particular_of_leadership as leadership
 from tests.models.violations import Violation
 from tests.rows import Row, table_of
 
@@ -309,7 +310,7 @@ PARTICULAR: list[Violation] = [
     ),
     *(
         violation
-        for model, name, changes in inquiry.broken()
+        for model, name, changes in (*inquiry.broken(), *leadership.broken())
         for violation in _broken(model, name, *changes)
     ),
     *_broken(CausalLink, "two_variables", {"cause_id": SAME, "effect_id": SAME}),

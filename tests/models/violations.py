@@ -126,7 +126,9 @@ def _references(table: Table, examples: Examples) -> Broken:
         if "within" in info:
             yield str(key.name), instead | {column: parents[key.referred_table.name]["id"]}
         for repeated in () if instead else info.get("carries", ()):
-            yield str(key.name), {repeated: REPEATED[repeated]}
+            # A study is repeated too; another one breaks the keys to its members first.
+            if repeated in REPEATED:
+                yield str(key.name), {repeated: REPEATED[repeated]}
 
 
 # What a row refers to in place of what the example does, where it refers to one of several.
@@ -134,6 +136,7 @@ NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": N
 INSTEAD: Mapping[tuple[str, str], Row] = {
     **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
     ("informant", "person_id"): {"name": None},
+    ("self_assessment", "meeting_id"): {"status": "IN_PACKET", "submitted_on": DECIDED_ON},
     ("memo_reference", "coding_id"): {
         "transcript_id": None,
         "text_length": None,
@@ -149,7 +152,20 @@ REPEATED: Row = {
     "visited_on": DECIDED_ON,
     "text_length": 5,
     "public_from": DECIDED_ON,
-    "author_id": uuid4(),
+    "released_from": DECIDED_ON,
+    **{
+        name: uuid4()
+        for name in (
+            "author_id",
+            "joint_with_id",
+            "observer_id",
+            "plan_id",
+            "principal_id",
+            "school_id",
+            "teacher_id",
+            "tool_id",
+        )
+    },
 }
 
 

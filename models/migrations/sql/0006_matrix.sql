@@ -36,10 +36,11 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     ORDER BY ARRAY(
         SELECT CASE k.key
             WHEN 'MOVES' THEN CASE WHEN r.may_see_moves THEN -m.moves END
-            WHEN 'FAMILY' THEN array_position(
-                '{SUPPORTED_ENFORCEMENT,OVERREACHING,BLUNTING_DOWNSIZING,FAILURE}'::text[],
-                (SELECT min(family) FROM unnest(f.families) family
-                 WHERE family NOT LIKE 'MOBILITY%')
+            WHEN 'FAMILY' THEN (
+                SELECT min(array_position(
+                    '{SUPPORTED_ENFORCEMENT,OVERREACHING,BLUNTING_DOWNSIZING,FAILURE}', family
+                ))
+                FROM unnest(f.families) family
             )
             ELSE (
                 SELECT array_position('{HIGH,MODERATE,LOW}'::text[], o.rating)

@@ -11,18 +11,18 @@ RETURNS TABLE (
     district_id uuid, network_id uuid, variable_ids uuid[], link_ids uuid[], sign text, length int
 )
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    WITH RECURSIVE leading AS (
+    WITH RECURSIVE reaching AS (
         SELECT v.district_id, v.network_id, v.id FROM causal_variable v WHERE v.id = ANY (goals)
         UNION
         SELECT l.district_id, l.network_id, l.cause_id
-        FROM leading t
+        FROM reaching t
         JOIN causal_link l ON l.district_id = t.district_id AND l.network_id = t.network_id
             AND l.effect_id = t.id
     ),
     way AS (
         SELECT t.district_id, t.network_id, t.id AS reached, ARRAY[t.id] AS variable_ids,
             '{}'::uuid[] AS link_ids, 1 AS product
-        FROM leading t WHERE t.id = ANY (origins)
+        FROM reaching t WHERE t.id = ANY (origins)
         UNION ALL
         SELECT w.district_id, w.network_id, l.effect_id, w.variable_ids || l.effect_id,
             w.link_ids || l.id,
@@ -30,7 +30,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         FROM way w
         JOIN causal_link l ON l.district_id = w.district_id AND l.network_id = w.network_id
             AND l.cause_id = w.reached
-        JOIN leading t ON t.district_id = l.district_id AND t.network_id = l.network_id
+        JOIN reaching t ON t.district_id = l.district_id AND t.network_id = l.network_id
             AND t.id = l.effect_id
     )
     SELECT w.district_id, w.network_id, w.variable_ids, w.link_ids,

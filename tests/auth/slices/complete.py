@@ -12,7 +12,8 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
 )
-from tests.auth.slices import studies
+from models.organizations import School
+from tests.auth.slices import led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import research
 from tests.auth.slices.world import AT_SCHOOL, World
@@ -82,6 +83,7 @@ class Complete:
             complete.found(plans)
             complete.staff(number, period)
             complete.monitor(number, period)
+            complete.lead(number, period)
         complete.state()
         complete.several_roles()
         complete.studies()
@@ -138,6 +140,47 @@ class Complete:
             report(self.world, district, status)
         for status in SUMMARIES:
             summarize(self.world, district, status)
+
+    def lead(self, number: int, period: Period) -> None:
+        """School plans at each stage, reviews, meetings, walkthroughs by and of all kinds."""
+        world, (district, schools) = self.world, self.districts[number]
+        principal, other, teacher, director, deputy = (
+            self.somebody(f"{period.name} {position} {number}.{place}")
+            for position, place in (
+                ("PRINCIPAL", 0),
+                ("PRINCIPAL", 1),
+                ("TEACHER", 0),
+                ("DIRECTOR", 0),
+                ("ASSISTANT_SUPERINTENDENT", 0),
+            )
+        )
+        outsider = world.person()
+        self.callers[f"once at school {number}"] = Caller(outsider)
+        listed = led.equip(world, district, principal)
+        today = world.today
+        yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+        for school, head in zip(schools, (principal, other), strict=True):
+            for published_on in (None, yesterday, today, tomorrow):
+                plan = led.plan_school(world, district, school, listed, published_on)
+                led.review(world, plan, head)
+            led.review(world, plan, outsider)
+        for released_on in (None, yesterday, today, tomorrow):
+            led.convene(world, district, released_on, (principal, director, outsider))
+        led.assess(world, district, principal, None)
+        last_month = today.replace(day=1) - timedelta(days=1)
+        for people in (
+            (principal, teacher, None),
+            (principal, teacher, deputy),
+            (director, outsider, None),
+            (outsider, world.person(), principal),
+        ):
+            for observed_on in (None, last_month, today):
+                led.walk(world, world.find(School, schools[0]), listed, people, observed_on)
+
+    def somebody(self, name: str) -> UUID:
+        person = self.callers[name].person
+        assert person is not None
+        return person
 
     def employ(
         self, person: UUID, period: Period, position: str, number: int, place: int = 0

@@ -71,6 +71,7 @@ from models.plans import (
     StrategicObjective,
 )
 from tests.auth.slices import oracle_of_inquiry as inquiry
+from tests.auth.slices.oracle_leadership import LEADERSHIP
 from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
 from tests.rows import Row
@@ -333,6 +334,7 @@ PAGE: Mapping[type[Base], Rule] = {
     PlanReviewRating: plan_review,
     PlanAmendment: plan_amendment,
     **MONITORING,
+    **LEADERSHIP,
     **inquiry.PAGE,
     Innovation: anyone,
     ReportedStatistic: anyone,

@@ -10,6 +10,7 @@ from auth.database import Database
 from models.people import Appointment
 from tests.auth.slices.complete import Complete
 from tests.auth.slices.kinds import EVERYONE, KINDS, Kind
+from tests.auth.slices.kinds_leadership import LEADERSHIP_KINDS
 from tests.auth.slices.kinds_monitoring import MONITORING_KINDS
 from tests.auth.slices.research_kinds import RESEARCH_KINDS
 from tests.auth.slices.sight import seen
@@ -39,7 +40,9 @@ def looked() -> dict[Caller, dict[str, set[UUID]]]:
 
 
 @pytest.mark.parametrize("role", EVERYONE.split())
-@pytest.mark.parametrize("kind", [*KINDS, *MONITORING_KINDS, *RESEARCH_KINDS], ids=str)
+@pytest.mark.parametrize(
+    "kind", [*KINDS, *MONITORING_KINDS, *LEADERSHIP_KINDS, *RESEARCH_KINDS], ids=str
+)
 async def test_a_role_sees_what_its_row_says(
     complete: Complete,
     complete_database: Database,
@@ -84,7 +87,7 @@ def _districts(world: World, row: Row) -> set[UUID]:
 
 
 def _is_about(caller: Caller, row: Row) -> bool:
-    names = ("id", "person_id", "author_id")
+    names = ("id", "person_id", "author_id", "observer_id", "teacher_id", "principal_id")
     return caller.person is not None and caller.person in {row.get(name) for name in names}
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from api.embedded import Urls
 from auth.callers import PUBLIC
 from auth.database import Database
-from tests.auth.slices import studies
+from models.organizations import School
+from tests.auth.slices import led, studies
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.oracle import visible
@@ -74,6 +75,7 @@ def networks(draw: Draw) -> World:
         world.engage(draw(st.sampled_from(firms)), district, *draw(periods()))
     for district, schools in districts:
         _monitored(draw, world, district, schools[0], people)
+        _led(draw, world, district, schools, people)
     for _ in range(draw(st.integers(0, 2))):
         _study(draw, world, people, [district for district, _ in districts])
         district, _ = draw(st.sampled_from(districts))
@@ -95,6 +97,25 @@ def _monitored(draw: Draw, world: World, district: UUID, school: UUID, people: l
         report(world, district, status)
     for status in draw(st.lists(st.sampled_from(SUMMARIES), max_size=2)):
         summarize(world, district, status)
+
+
+def _led(draw: Draw, world: World, district: UUID, schools: list[UUID], people: list[UUID]) -> None:
+    """What administrators do: whose it is, and whether its day has come."""
+    somebody, school = st.sampled_from(people), st.sampled_from(schools)
+    days = st.none() | st.integers(-2, 2).map(lambda days: world.today + timedelta(days))
+    listed = led.equip(world, district, draw(somebody))
+    for published_on in draw(st.lists(days, max_size=2)):
+        plan = led.plan_school(world, district, draw(school), listed, published_on)
+        led.review(world, plan, draw(somebody))
+    for released_on in draw(st.lists(days, max_size=2)):
+        led.convene(world, district, released_on, draw(st.lists(somebody, unique=True)))
+    led.assess(world, district, draw(somebody), None)
+    for _ in range(draw(st.integers(0, 2)) if len(people) > 2 else 0):
+        observer, teacher, third = draw(st.permutations(people))[:3]
+        together = (observer, teacher, draw(st.sampled_from([None, third])))
+        long_ago = world.today - timedelta(days=31)
+        observed_on = draw(days | st.just(long_ago))
+        led.walk(world, world.find(School, draw(school)), listed, together, observed_on)
 
 
 def _study(draw: Draw, world: World, people: list[UUID], districts: list[UUID]) -> None:

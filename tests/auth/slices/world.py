@@ -50,6 +50,7 @@ class World:
 
     today: date
     rows: dict[type[Base], dict[UUID, Row]] = field(default_factory=dict)
+    kept: set[UUID] = field(default_factory=set)
 
     def add(self, model: type[Base], **given: object) -> UUID:
         """One more row."""
@@ -57,11 +58,19 @@ class World:
         self.rows.setdefault(model, {})[made["id"]] = made
         return UUID(str(made["id"]))
 
+    def keep(self, model: type[Base], **given: object) -> None:
+        """A row that the database keeps by itself, once the others are written."""
+        self.kept.add(self.add(model, **given))
+
     def all(self, model: type[Base]) -> Iterator[Row]:
         return iter(self.rows.get(model, {}).values())
 
-    def rows_by_model(self) -> dict[type[Base], Iterator[Row]]:
-        return {model: self.all(model) for model in self.rows}
+    def rows_by_model(self) -> dict[type[Base], list[Row]]:
+        """The rows to write."""
+        return {
+            model: [row for key, row in rows.items() if key not in self.kept]
+            for model, rows in self.rows.items()
+        }
 
     def people(self) -> list[Caller]:
         return [Caller(person=each["id"]) for each in self.all(Person)]

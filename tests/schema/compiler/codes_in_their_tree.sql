@@ -18,8 +18,7 @@ SELECT json_object(
                         'totalCount' : (
                           SELECT count(*) AS count_1
                           FROM coding AS coding_1
-                          WHERE coding_1.study_id = page3.study_id
-                          AND coding_1.code_id = page3.id
+                          WHERE coding_1.code_id = page3.id
                         ),
                         'nodes' : coalesce(json_agg(json_object(
                           'excerpt' : (
@@ -42,8 +41,7 @@ SELECT json_object(
                         coding_2.starts_at AS starts_at,
                         coding_2.ends_at AS ends_at
                         FROM coding AS coding_2
-                        WHERE coding_2.study_id = page3.study_id
-                        AND coding_2.code_id = page3.id
+                        WHERE coding_2.code_id = page3.id
                         ORDER BY coding_2.starts_at ASC,
                         coding_2.district_id ASC,
                         coding_2.id ASC
@@ -61,27 +59,22 @@ SELECT json_object(
                       FROM (
                         SELECT theme_code_1.id AS id,
                         theme_code_1.theme_id AS theme_id,
-                        theme_code_1.study_id AS study_id,
                         row_number() OVER (ORDER BY theme_code_1.id ASC) AS place
                         FROM theme_code AS theme_code_1
-                        WHERE theme_code_1.study_id = page3.study_id
-                        AND theme_code_1.code_id = page3.id
+                        WHERE theme_code_1.code_id = page3.id
                         ORDER BY theme_code_1.id ASC
                         LIMIT 5
                       ) AS page5
                       LEFT OUTER
-                      JOIN theme AS theme_1 ON theme_1.study_id = page5.study_id
-                      AND theme_1.id = page5.theme_id HAVING true
+                      JOIN theme AS theme_1 ON theme_1.id = page5.theme_id HAVING true
                     )
                   )), '[]'::json)
                 ) AS anon_4
                 FROM (
                   SELECT code_1.id AS id,
-                  code_1.name AS name,
-                  code_1.study_id AS study_id
+                  code_1.name AS name
                   FROM code AS code_1
-                  WHERE code_1.study_id = page2.study_id
-                  AND code_1.parent_id = page2.id
+                  WHERE code_1.parent_id = page2.id
                   ORDER BY code_1.position ASC NULLS LAST,
                   code_1.id ASC
                   LIMIT 5
@@ -92,11 +85,9 @@ SELECT json_object(
           FROM (
             SELECT code_2.id AS id,
             code_2.kind AS kind,
-            code_2.name AS name,
-            code_2.study_id AS study_id
+            code_2.name AS name
             FROM code AS code_2
-            WHERE code_2.study_id = page1.study_id
-            AND code_2.parent_id = page1.id
+            WHERE code_2.parent_id = page1.id
             ORDER BY code_2.position ASC NULLS LAST,
             code_2.id ASC
             LIMIT 5
@@ -107,8 +98,7 @@ SELECT json_object(
     FROM (
       SELECT code_3.id AS id,
       code_3.kind AS kind,
-      code_3.name AS name,
-      code_3.study_id AS study_id
+      code_3.name AS name
       FROM code AS code_3
       WHERE code_3.kind = $1::VARCHAR
       AND code_3.name = $2::VARCHAR

@@ -105,7 +105,6 @@ SELECT json_object(
               coding_1.coder_id AS coder_id,
               coding_1.starts_at AS starts_at,
               coding_1.ends_at AS ends_at,
-              coding_1.study_id AS study_id,
               row_number() OVER (ORDER BY coding_1.starts_at ASC, coding_1.district_id ASC, coding_1.id ASC) AS place
               FROM coding AS coding_1
               WHERE coding_1.district_id = transcript_2.district_id
@@ -113,8 +112,7 @@ SELECT json_object(
               AND (EXISTS (
                 SELECT 1
                 FROM study_member AS study_member_3
-                WHERE study_member_3.study_id = coding_1.study_id
-                AND study_member_3.id = coding_1.coder_id
+                WHERE study_member_3.id = coding_1.coder_id
                 AND study_member_3.label = $3::VARCHAR
               ))
               ORDER BY coding_1.starts_at ASC,
@@ -123,14 +121,11 @@ SELECT json_object(
               LIMIT 50
             ) AS page3
             LEFT OUTER
-            JOIN code AS code_1 ON code_1.study_id = page3.study_id
-            AND code_1.id = page3.code_id
+            JOIN code AS code_1 ON code_1.id = page3.code_id
             LEFT OUTER
-            JOIN code AS code_2 ON code_2.study_id = code_1.study_id
-            AND code_2.id = code_1.parent_id
+            JOIN code AS code_2 ON code_2.id = code_1.parent_id
             LEFT OUTER
-            JOIN study_member AS study_member_2 ON study_member_2.study_id = page3.study_id
-            AND study_member_2.id = page3.coder_id HAVING true
+            JOIN study_member AS study_member_2 ON study_member_2.id = page3.coder_id HAVING true
           )
         ) END
       ) ORDER BY page1.place), '[]'::json),
@@ -169,7 +164,6 @@ SELECT json_object(
       interview_3.informant_kind AS informant_kind,
       interview_3.pseudonym AS pseudonym,
       interview_3.researcher_id AS researcher_id,
-      interview_3.study_id AS study_id,
       row_number() OVER (ORDER BY interview_3.held_on ASC, interview_3.district_id ASC, interview_3.id ASC) AS place
       FROM interview AS interview_3
       WHERE interview_3.informant_role = $1::VARCHAR
@@ -186,8 +180,7 @@ SELECT json_object(
       LIMIT 3
     ) AS page1
     LEFT OUTER
-    JOIN study_member AS study_member_1 ON study_member_1.study_id = page1.study_id
-    AND study_member_1.id = page1.researcher_id
+    JOIN study_member AS study_member_1 ON study_member_1.id = page1.researcher_id
     LEFT OUTER
     JOIN person AS person_1 ON person_1.id = study_member_1.person_id
     LEFT OUTER

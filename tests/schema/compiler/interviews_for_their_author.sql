@@ -64,7 +64,6 @@ SELECT json_object(
               coding_1.code_id AS code_id,
               coding_1.starts_at AS starts_at,
               coding_1.ends_at AS ends_at,
-              coding_1.study_id AS study_id,
               row_number() OVER (ORDER BY coding_1.starts_at ASC, coding_1.district_id ASC, coding_1.id ASC) AS place
               FROM coding AS coding_1
               WHERE coding_1.district_id = transcript_1.district_id
@@ -75,8 +74,7 @@ SELECT json_object(
               LIMIT 2
             ) AS page3
             LEFT OUTER
-            JOIN code AS code_1 ON code_1.study_id = page3.study_id
-            AND code_1.id = page3.code_id HAVING true
+            JOIN code AS code_1 ON code_1.id = page3.code_id HAVING true
           )
         ) END
       ) ORDER BY page1.place), '[]'::json)

@@ -17,8 +17,7 @@ SELECT json_object(
           'totalCount' : (
             SELECT count(*) AS count_2
             FROM theme_code AS theme_code_1
-            WHERE theme_code_1.study_id = page1.study_id
-            AND theme_code_1.theme_id = page1.id
+            WHERE theme_code_1.theme_id = page1.id
           )
         ),
         'groundings' : (
@@ -26,8 +25,7 @@ SELECT json_object(
             'totalCount' : (
               SELECT count(*) AS count_3
               FROM theme_grounding AS theme_grounding_1
-              WHERE theme_grounding_1.study_id = page1.study_id
-              AND theme_grounding_1.theme_id = page1.id
+              WHERE theme_grounding_1.theme_id = page1.id
             ),
             'nodes' : coalesce(json_agg(json_object(
               'coding' : json_object(
@@ -51,8 +49,7 @@ SELECT json_object(
             theme_grounding_2.coding_id AS coding_id,
             row_number() OVER (ORDER BY theme_grounding_2.district_id ASC, theme_grounding_2.id ASC) AS place
             FROM theme_grounding AS theme_grounding_2
-            WHERE theme_grounding_2.study_id = page1.study_id
-            AND theme_grounding_2.theme_id = page1.id
+            WHERE theme_grounding_2.theme_id = page1.id
             ORDER BY theme_grounding_2.district_id ASC,
             theme_grounding_2.id ASC
             LIMIT 50
@@ -65,8 +62,7 @@ SELECT json_object(
           'totalCount' : (
             SELECT count(*) AS count_4
             FROM memo AS memo_1
-            WHERE memo_1.study_id = page1.study_id
-            AND memo_1.theme_id = page1.id
+            WHERE memo_1.theme_id = page1.id
           )
         ),
         'provenance' : json_object(
