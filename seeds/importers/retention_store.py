@@ -89,7 +89,7 @@ def _of_state(reading: RetentionReading) -> Iterator[Row]:
         for role, figures in row.figures.items():
             if figures.total is not None and figures.retained is not None:
                 by_year.setdefault((row.school_year, role), []).append(row)
-    for (school_year, role), rows in sorted(by_year.items(), key=str):
+    for (school_year, role), rows in by_year.items():
         yield {
             "id": new_id(),
             "school_year": school_year,
