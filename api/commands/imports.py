@@ -68,7 +68,7 @@ def dese_schools(
         summary = _store(findings, store, report, dry_run=dry_run) if reading.districts else None
         if summary is None:
             _write(report, findings)
-    told = summary and schools_told(reading, summary)
+    told = schools_told(reading, summary) if summary else None
     show(told, SCHOOL_TABLES, findings, summary, report, dry_run=dry_run)
     _require(summary)
 

@@ -105,19 +105,24 @@ class Audit:
             self._worlds.bound(self._value[at], value)
             self._worlds.bound(self._persons[at], persons)
 
-    def wanted(self, number: Number, told: Told, release: int | None = None) -> Wanted | None:
-        """What must stay open of a number; None where it is published."""
-        place = self._last if release is None else release
-        at = (place, number)
-        if at not in self._value:
+    def wanted(
+        self,
+        number: Number,
+        told: Told,
+        release: int | None = None,
+        *,
+        span: int | None = None,
+    ) -> Wanted | None:
+        """What must stay open of a number; None where it is published.
+
+        By as much as the threshold allows, or by another span.
+        """
+        at = (self._last if release is None else release, number)
+        if at not in self._value or (told.value is not None and not told.is_carried):
             return None
-        if told.missing is WithheldReason.SMALL_CELL:
-            return Wanted(number, place, self._persons[at], self._threshold - 1)
-        if told.is_carried:
-            return Wanted(number, place, self._value[at], self._threshold - 1)
-        if told.missing is WithheldReason.COMPLEMENTARY:
-            return Wanted(number, place, self._value[at], self._threshold)
-        return None
+        is_small = told.missing is WithheldReason.SMALL_CELL
+        row = self._persons[at] if is_small else self._value[at]
+        return Wanted(number, at[0], row, self._threshold - 1 if span is None else span)
 
     def is_possible(self) -> bool:
         """Whether there is any world at all."""
@@ -131,7 +136,7 @@ class Audit:
         """What is not yet seen to be as open as it must be."""
         return [one for one in wanted if one is not None and self.span(one) < one.span]
 
-    def explore(self, wanted: Sequence[Wanted]) -> None:
+    def explore(self, wanted: Sequence[Wanted | None]) -> None:
         """Look for worlds that open many rows at once, until that is fruitless."""
         chance = np.random.default_rng(SEED)
         fruitless = 0
@@ -151,18 +156,26 @@ class Audit:
         return self.span(wanted) >= wanted.span
 
     def giving_way(self, wanted: Wanted, prices: Mapping[Number, float]) -> list[Number]:
-        """Of which numbers of the last release less must be known for a row to be open."""
+        """Of which numbers of the last release less must be known for a row to be open.
+
+        One of them may be the number itself, of which then no more is said than that it is
+        withheld.
+        """
         rows = {number: self._rows(number) for number in prices}
         of_rows = {row: prices[number] for number in prices for row in rows[number]}
-        of_rows.pop(wanted.row, None)
+        of_itself = of_rows.pop(wanted.row, None) if wanted.release == self._last else None
         lowest, highest = self._lowest[wanted.row], self._highest[wanted.row]
         ways = [Bounds(lower=lowest + wanted.span)]
         if highest >= wanted.span:
             ways.append(Bounds(upper=highest - wanted.span))
-        found = (self._worlds.giving_way(wanted.row, way, of_rows) for way in ways)
-        useful = [way for way in found if way is not None and way[1]]
-        given = set(min(useful)[1]) if useful else set()
-        return [number for number in prices if given & rows[number]]
+        found: list[tuple[float, list[int]]] = []
+        for price in {0.0, of_itself or 0.0}:
+            for way in ways:
+                given = self._worlds.giving_way(wanted.row, way, of_rows, instead=price > 0)
+                if given is not None and (given[1] or price):
+                    found.append((given[0] + price, [*given[1], *[wanted.row] * (price > 0)]))
+        cheapest = set(min(found)[1]) if found else set()
+        return [number for number in prices if cheapest & rows[number]]
 
     def _rows(self, number: Number) -> set[int]:
         return {self._value[self._last, number], self._persons[self._last, number]}

@@ -18,17 +18,12 @@ __all__ = ["Category", "Job", "Number", "Person", "counted", "numbers"]
 
 Category: TypeAlias = tuple[str | None, ...]
 
-RELATED_UP, RELATED_OTHER, UNRELATED, UNJUDGED = RELATIONS = (
+RELATIONS = (
     Measure.RELATED_UPWARD_MOVES,
     Measure.RELATED_OTHER_MOVES,
     Measure.UNRELATED_MOVES,
-    Measure.UNJUDGED_MOVES,
 )
-UNWANTED, WANTED, UNASKED = WISHES = (
-    Measure.UNWANTED_MOVES,
-    Measure.WANTED_MOVES,
-    Measure.UNASKED_MOVES,
-)
+WISHES = (Measure.UNWANTED_MOVES, Measure.OTHER_WISH_MOVES)
 OF_ACTORS = (Measure.KEY_ACTORS, Measure.UNMOVED_ACTORS)
 OF_MOVES = (Measure.MOVERS, Measure.MOVES, Measure.RELATED_MOVES, *RELATIONS, *WISHES)
 
@@ -47,8 +42,8 @@ class Job:
 
     phase: str | None = None
     cause: str | None = None
-    relation: Measure = UNJUDGED
-    wish: Measure = UNASKED
+    relation: Measure = Measure.UNRELATED_MOVES
+    wish: Measure = Measure.OTHER_WISH_MOVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +56,28 @@ class Person:
     motives: frozenset[str] = frozenset()
 
 
-def numbers(sites: Iterable[str]) -> list[Number]:
-    """Every number of the tables that count people, whatever it comes to."""
+def numbers(sites: Iterable[str], people: Iterable[Person]) -> list[Number]:
+    """Every number of the tables that count people, whatever it comes to.
+
+    What is not known is a category of its own where there is any.
+    """
+    jobs = [job for person in people for job in person.moves]
     groups, motives = ActorGroup.words(), Motive.words()
-    by_site: list[Category] = [(site,) for site in sites]
-    by_group: list[Category] = [(group,) for group in groups]
     tables: Sequence[tuple[Cube, Sequence[Category], Sequence[Measure]]] = (
         (Cube.MOBILITY, [()], (*OF_ACTORS, *OF_MOVES)),
-        (Cube.MOBILITY_BY_SITE, by_site, (*OF_ACTORS, *OF_MOVES)),
-        (Cube.MOBILITY_BY_GROUP, by_group, (*OF_ACTORS, *OF_MOVES)),
-        (Cube.MOBILITY_BY_PHASE, _known_or_not(MobilityPhase.words()), OF_MOVES),
-        (Cube.MOBILITY_BY_CAUSE, _known_or_not(MobilityCause.words()), OF_MOVES),
-        (Cube.MOTIVES, [(motive,) for motive in motives], (Measure.HOLDERS,)),
+        (Cube.MOBILITY_BY_SITE, _single(sites), (*OF_ACTORS, *OF_MOVES)),
+        (Cube.MOBILITY_BY_GROUP, _single(groups), (*OF_ACTORS, *OF_MOVES)),
+        (
+            Cube.MOBILITY_BY_PHASE,
+            _single(_with_unknown(MobilityPhase.words(), [job.phase for job in jobs])),
+            OF_MOVES,
+        ),
+        (
+            Cube.MOBILITY_BY_CAUSE,
+            _single(_with_unknown(MobilityCause.words(), [job.cause for job in jobs])),
+            OF_MOVES,
+        ),
+        (Cube.MOTIVES, _single(motives), (Measure.HOLDERS,)),
         (
             Cube.MOTIVES_BY_GROUP,
             [(group, motive) for group in groups for motive in motives],
@@ -87,8 +92,12 @@ def numbers(sites: Iterable[str]) -> list[Number]:
     ]
 
 
-def _known_or_not(words: Iterable[str]) -> list[Category]:
-    return [(word,) for word in (*words, None)]
+def _single(words: Iterable[str | None]) -> list[Category]:
+    return [(word,) for word in words]
+
+
+def _with_unknown(words: Sequence[str], found: Sequence[str | None]) -> Sequence[str | None]:
+    return (*words, None) if None in found else words
 
 
 def counted(person: Person) -> Counter[Number]:
@@ -117,7 +126,7 @@ def _measures(job: Job) -> Iterator[Measure]:
     yield Measure.MOVES
     yield job.relation
     yield job.wish
-    if job.relation in (RELATED_UP, RELATED_OTHER):
+    if job.relation is not Measure.UNRELATED_MOVES:
         yield Measure.RELATED_MOVES
 
 

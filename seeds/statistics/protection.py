@@ -5,15 +5,15 @@ would give it away (COMPLEMENTARY): that is chosen at the least price, and prove
 worlds that agree with all that is published, the reasons given and earlier releases included:
 
 - of a SMALL_CELL nobody learns more than that it counts 0 to 9 persons;
-- a COMPLEMENTARY number can differ by 10;
+- a COMPLEMENTARY number can be ten different ones at least;
 - a number that is carried over from an earlier release may have grown by anything from 0 to 9;
-- whoever may read changes of job can't tell a number more closely than by 3 from what is
-  published, except as far as what they may read gives it anyway.
+- whoever may read changes of job, but not what is thought of them, can't tell the latter more
+  closely than by 3, except as far as the changes themselves give it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.releases_terms import StatisticCube as Cube
 from models.releases_terms import StatisticMeasure as Measure
@@ -32,7 +32,15 @@ COMPLEMENTARY = Told(missing=WithheldReason.COMPLEMENTARY)
 
 PRICE_OF_LABEL = 0.05
 PRICES = {Measure.MOVES: 4.0, Measure.MOVERS: 4.0, Measure.KEY_ACTORS: 4.0}
-PRICES_OF_TABLES = {Cube.MOBILITY: 8.0, Cube.MOBILITY_BY_GROUP: 2.0, Cube.MOTIVES: 2.0}
+PRICES_OF_TABLES = {Cube.MOBILITY: 40.0, Cube.MOBILITY_BY_GROUP: 4.0, Cube.MOTIVES: 4.0}
+
+OF_ACTORS_AND_MOVES = (
+    Measure.KEY_ACTORS,
+    Measure.UNMOVED_ACTORS,
+    Measure.MOVERS,
+    Measure.MOVES,
+)
+OF_EVENTS = (Cube.MOBILITY, Cube.MOBILITY_BY_SITE, Cube.MOBILITY_BY_PHASE)
 
 Released = Mapping[Number, Told]
 
@@ -45,7 +53,6 @@ class _Draft:
     threshold: int
     told: dict[Number, Told]
     earlier: Sequence[Released]
-    hopeless: set[Wanted] = field(default_factory=set)
 
     def audit(self, knowledge: Knowledge | None = None) -> Audit | None:
         """What a caller has to reckon with; None where not even the truth could be found."""
@@ -73,11 +80,6 @@ class _Draft:
             for number, told in self.told.items()
             if told != COMPLEMENTARY
         }
-
-    def withhold(self, audit: Audit, given: Iterable[Number]) -> None:
-        for number in given:
-            self.told[number] = COMPLEMENTARY
-            audit.tell(number, COMPLEMENTARY)
 
 
 def protected(
@@ -129,57 +131,48 @@ def _has(released: Released, number: Number) -> bool:
 
 def _settle(draft: _Draft, audit: Audit) -> None:
     """Withhold as much as it takes for all that must stay open to do so."""
-    audit.explore(draft.wanted(audit))
-    left = draft.wanted(audit)
-    while left:
-        one = left.pop()
-        if one in draft.hopeless or audit.is_open(one):
-            continue
-        given = audit.giving_way(one, draft.prices())
-        if not given and draft.told[one.number] != COMPLEMENTARY:
-            given = [one.number]
-        draft.withhold(audit, given)
-        if given:
-            audit.explore(draft.wanted(audit))
-            left = draft.wanted(audit)
-        else:
-            draft.hopeless.add(one)
+    _withhold(draft, audit, lambda: draft.wanted(audit))
 
 
 def _settle_for_insiders(draft: _Draft, knowledge: Knowledge) -> None:
-    """The same for callers who know more: what their rows give stays out of account."""
-    before = Audit(draft.shape, draft.threshold, knowledge=knowledge)
+    """The same for callers who know more: what their rows give anyway stays out of account."""
     audit = draft.audit(knowledge)
     if audit is None:
         draft.told.update(dict.fromkeys(draft.told, COMPLEMENTARY))
         return
-    alike = [
-        Wanted(number, 0, wanted.row, INSIDERS_SPAN)
-        for number, told in draft.told.items()
-        if (wanted := before.wanted(number, told)) is not None
-    ]
-    before.explore(alike)
-    open_before = {one.number: before.is_open(one) for one in alike}
+    before = Audit(draft.shape, draft.threshold, knowledge=knowledge)
+    judged = [number for number in draft.told if not _is_readable(number)]
+    wanted = [before.wanted(number, COMPLEMENTARY, span=INSIDERS_SPAN) for number in judged]
+    before.explore(wanted)
+    confidential = {one.number for one in wanted if one is not None and before.is_open(one)}
 
-    def wanted() -> list[Wanted]:
+    def left() -> list[Wanted]:
         return audit.left(
-            Wanted(number, one.release, one.row, INSIDERS_SPAN)
+            audit.wanted(number, told, span=INSIDERS_SPAN)
             for number, told in draft.told.items()
-            if open_before.get(number, True) and (one := audit.wanted(number, told)) is not None
+            if number in confidential
         )
 
-    audit.explore(wanted())
-    left = wanted()
+    _withhold(draft, audit, left)
+
+
+def _withhold(draft: _Draft, audit: Audit, find: Callable[[], list[Wanted]]) -> None:
+    """Withhold numbers at the least price until everything is open; all, if nothing else helps."""
+    audit.explore(find())
+    left = find()
+    hopeless: set[Wanted] = set()
     while left:
         one = left.pop()
-        if one in draft.hopeless or audit.is_open(one):
+        if one in hopeless or audit.is_open(one):
             continue
-        if given := audit.giving_way(one, draft.prices()):
-            draft.withhold(audit, given)
-            audit.explore(wanted())
-            left = wanted()
-        else:
-            draft.hopeless.add(one)
+        prices = draft.prices()
+        if not prices:
+            hopeless.add(one)
+            continue
+        for number in audit.giving_way(one, prices) or prices:
+            draft.told[number] = COMPLEMENTARY
+            audit.tell(number, COMPLEMENTARY)
+        left = find()
 
 
 def _readable(shape: Shape, people: Iterable[Person], sites: Iterable[str]) -> Knowledge:
@@ -190,6 +183,11 @@ def _readable(shape: Shape, people: Iterable[Person], sites: Iterable[str]) -> K
         [shape.numbers[number] for number in known],
         [counts[str(number.category[0])] for number in known],
     )
+
+
+def _is_readable(number: Number) -> bool:
+    """Whether a number hardly says more than the changes of job do to whoever may read them."""
+    return number.measure in OF_ACTORS_AND_MOVES and number.cube in OF_EVENTS
 
 
 def _price(number: Number) -> float:

@@ -62,9 +62,8 @@ async def found(connection: Connection) -> Found:
     moves: dict[UUID, list[Job]] = defaultdict(list)
     for row in await connection.fetch(MOVES):
         relation = _relation(related=row["is_innovation_related"], upward=row["direction"] == "UP")
-        wish = {True: Measure.WANTED_MOVES, False: Measure.UNWANTED_MOVES}.get(
-            row["is_wanted"], Measure.UNASKED_MOVES
-        )
+        is_unwanted = row["is_wanted"] is False
+        wish = Measure.UNWANTED_MOVES if is_unwanted else Measure.OTHER_WISH_MOVES
         moves[row["key_actor_id"]].append(Job(row["phase"], row["cause"], relation, wish))
     people = [
         Person(
@@ -82,8 +81,6 @@ async def found(connection: Connection) -> Found:
 
 
 def _relation(*, related: bool | None, upward: bool) -> Measure:
-    if related is None:
-        return Measure.UNJUDGED_MOVES
     if not related:
         return Measure.UNRELATED_MOVES
     return Measure.RELATED_UPWARD_MOVES if upward else Measure.RELATED_OTHER_MOVES

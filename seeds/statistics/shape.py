@@ -6,12 +6,12 @@ causes and groups can be dealt out in any order. Who moved several times is coun
 people are, or different in one thing. So a world of this shape is always one of people.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TypeAlias, TypeVar
 
-from models.careers_terms import MobilityCause, MobilityPhase, Motive
+from models.careers_terms import Motive
 from models.innovation_terms import ActorGroup
 from models.releases_terms import StatisticCube as Cube
 from models.releases_terms import StatisticMeasure as Measure
@@ -37,8 +37,13 @@ Share: TypeAlias = tuple[Measure, Measure]
 """What moves can have in common: how they are related to the innovation, and whether wanted."""
 
 SHARES: tuple[Share, ...] = tuple(product(RELATIONS, WISHES))
-PHASES: tuple[str | None, ...] = (*MobilityPhase.words(), None)
-CAUSES: tuple[str | None, ...] = (*MobilityCause.words(), None)
+TABLES = (
+    Cube.MOBILITY_BY_SITE,
+    Cube.MOBILITY_BY_PHASE,
+    Cube.MOBILITY_BY_CAUSE,
+    Cube.MOBILITY_BY_GROUP,
+)
+Tables: TypeAlias = Mapping[Cube, Sequence[str | None]]
 
 
 @dataclass(slots=True)
@@ -59,25 +64,22 @@ class Shape:
         return self.columns.setdefault(name, len(self.columns))
 
 
-def shape_of(people: Iterable[Person], sites: Sequence[str]) -> Shape:
+def shape_of(people: Sequence[Person], sites: Sequence[str]) -> Shape:
     """The shape of the worlds in which there are these sites and people somewhat like these."""
     shape = Shape()
-    tables: dict[Cube, Sequence[str | None]] = {
-        Cube.MOBILITY_BY_SITE: sites,
-        Cube.MOBILITY_BY_PHASE: PHASES,
-        Cube.MOBILITY_BY_CAUSE: CAUSES,
-        Cube.MOBILITY_BY_GROUP: ActorGroup.words(),
-    }
-    for number in numbers(sites):
+    tables: dict[Cube, list[str | None]] = {cube: [] for cube in TABLES}
+    for number in numbers(sites, people):
         shape.numbers[number] = {}
+        if number.cube in tables and number.measure is Measure.MOVES:
+            tables[number.cube].append(number.category[0])
     _movers_once(shape, tables)
     _unmoved(shape, sites)
-    _movers_again(shape, sites, people)
+    _movers_again(shape, tables, people)
     _holders(shape)
     return shape
 
 
-def _movers_once(shape: Shape, tables: dict[Cube, Sequence[str | None]]) -> None:
+def _movers_once(shape: Shape, tables: Tables) -> None:
     for share in SHARES:
         sums: dict[Cube, Row] = {}
         for cube, categories in tables.items():
@@ -122,8 +124,8 @@ def _unmoved(shape: Shape, sites: Sequence[str]) -> None:
     shape.equal.append(by_site | by_group)
 
 
-def _movers_again(shape: Shape, sites: Sequence[str], people: Iterable[Person]) -> None:
-    for kind in _kinds([person for person in people if len(person.moves) > 1], sites):
+def _movers_again(shape: Shape, tables: Tables, people: Iterable[Person]) -> None:
+    for kind in _kinds([person for person in people if len(person.moves) > 1], tables):
         column = shape.column("again", kind)
         for number, times in counted(kind).items():
             shape.numbers[number][column] = times
@@ -133,27 +135,31 @@ def _movers_again(shape: Shape, sites: Sequence[str], people: Iterable[Person]) 
         shape.persons[number] = dict.fromkeys(shape.numbers[number], 1)
 
 
-def _kinds(people: Iterable[Person], sites: Sequence[str]) -> Iterator[Person]:
+def _kinds(people: Iterable[Person], tables: Tables) -> Iterator[Person]:
     """People as they are, and different in one thing, so that they could be counted elsewhere."""
     known: dict[Person, None] = {}
     for person in people:
         plain = replace(person, motives=frozenset())
-        known |= dict.fromkeys((plain, *_elsewhere(plain, sites)))
+        known |= dict.fromkeys((plain, *_elsewhere(plain, tables)))
         for place, job in enumerate(plain.moves):
             before, after = plain.moves[:place], plain.moves[place + 1 :]
-            known |= {replace(plain, moves=(*before, other, *after)): None for other in _else(job)}
-    alike = {frozenset(counted(person).items()): person for person in known}
-    yield from alike.values()
+            known |= {
+                replace(plain, moves=(*before, other, *after)): None
+                for other in _otherwise(job, tables)
+            }
+    yield from {frozenset(counted(person).items()): person for person in known}.values()
 
 
-def _elsewhere(person: Person, sites: Sequence[str]) -> Iterator[Person]:
-    yield from (replace(person, site=_next(sites, person.site, by)) for by in (1, 2))
+def _elsewhere(person: Person, tables: Tables) -> Iterator[Person]:
+    for by in (1, 2):
+        site = _next(tables[Cube.MOBILITY_BY_SITE], person.site, by)
+        yield replace(person, site=str(site))
     yield replace(person, group=_next(ActorGroup.words(), person.group))
 
 
-def _else(job: Job) -> Iterator[Job]:
-    yield replace(job, phase=_next(PHASES, job.phase))
-    yield replace(job, cause=_next(CAUSES, job.cause))
+def _otherwise(job: Job, tables: Tables) -> Iterator[Job]:
+    yield replace(job, phase=_next(tables[Cube.MOBILITY_BY_PHASE], job.phase))
+    yield replace(job, cause=_next(tables[Cube.MOBILITY_BY_CAUSE], job.cause))
     yield replace(job, relation=_next(RELATIONS, job.relation))
     yield replace(job, wish=_next(WISHES, job.wish))
 

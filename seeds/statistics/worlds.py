@@ -18,7 +18,7 @@ LONGEST_SEARCH = 20.0
 WHOLE = 1e-6
 ROUGHLY = 0.25
 
-OPTIONS = {
+OPTIONS: Mapping[str, bool | float | str] = {
     "output_flag": False,
     "threads": 1,
     "parallel": "off",
@@ -69,7 +69,8 @@ class Worlds:
         """
         chosen = np.isin(self._row, list(rows))
         costs = np.bincount(self._kind[chosen], weights=self._times[chosen], minlength=self._kinds)
-        self._cost(np.arange(self._kinds, dtype=np.int32), -costs if highest else costs)
+        signed = (-costs if highest else costs).astype(np.float64)
+        self._cost(np.arange(self._kinds, dtype=np.int32), signed)
         values = self._solved()
         if values is not None and np.abs(values - np.round(values)).max(initial=0.0) > WHOLE:
             self._solver.setOptionValue("mip_rel_gap", ROUGHLY if roughly else 0.0)
@@ -77,16 +78,17 @@ class Worlds:
         return None if values is None else self._of_rows(np.round(values[: self._kinds]))
 
     def giving_way(
-        self, row: int, bounds: Bounds, prices: Mapping[int, float]
+        self, row: int, bounds: Bounds, prices: Mapping[int, float], *, instead: bool = False
     ) -> tuple[float, list[int]] | None:
         """At what price a row comes within bounds, and which rows have to be known less well.
 
         `prices` are by the step, for the rows that may give way; None if those are not enough.
+        `instead` forgets what is known of the row itself.
         """
         slack = np.array([self._slack(one) + side for one in prices for side in (0, 1)])
         slack = slack.astype(np.int32)
         before = self._known[row]
-        self.bound(row, before & bounds)
+        self.bound(row, bounds if instead else before & bounds)
         self._cost(np.arange(self._kinds, dtype=np.int32), np.zeros(self._kinds))
         self._cost(slack, np.repeat(list(prices.values()), 2))
         self._cap(slack, INFINITE)
@@ -124,7 +126,7 @@ class Worlds:
         matrix.value_ = np.array(
             [times for row in rows for times in (*row.values(), 1, -1)], dtype=float
         )
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.passModel(program)
@@ -163,4 +165,4 @@ class Worlds:
 
     def _of_rows(self, people: Floats) -> Floats:
         weights = self._times * people[self._kind]
-        return np.bincount(self._row, weights=weights, minlength=len(self._known))
+        return np.bincount(self._row, weights, len(self._known)).astype(np.float64)

@@ -10,7 +10,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WITH asked AS (
         SELECT coalesce(dimensions, '{}') AS by, slice.holds('{RESEARCH_OFFICE}') AS is_free,
-            '{KEY_ACTORS,UNMOVED_ACTORS,MOVERS,MOVES,RELATED_MOVES,RELATED_UPWARD_MOVES,RELATED_OTHER_MOVES,UNRELATED_MOVES,UNJUDGED_MOVES,UNWANTED_MOVES,WANTED_MOVES,UNASKED_MOVES,MOVED_SHARE,RELATED_SHARE,UNRELATED_SHARE,UPWARD_SHARE,UNWANTED_SHARE}'::text[] AS measures,
+            '{KEY_ACTORS,UNMOVED_ACTORS,MOVERS,MOVES,RELATED_MOVES,RELATED_UPWARD_MOVES,RELATED_OTHER_MOVES,UNRELATED_MOVES,UNWANTED_MOVES,OTHER_WISH_MOVES,MOVED_SHARE,RELATED_SHARE,UNRELATED_SHARE,UPWARD_SHARE,UNWANTED_SHARE}'::text[] AS measures,
             coalesce(dimensions, '{}') && '{PHASE,CAUSE}' OR of_phases IS NOT NULL
                 OR of_causes IS NOT NULL AS of_moves_only,
             CASE
@@ -57,9 +57,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             count(*) FILTER (WHERE c.is_move) AS moves,
             count(*) FILTER (WHERE c.related) AS related,
             count(*) FILTER (WHERE c.related AND c.upward) AS upward,
-            count(*) FILTER (WHERE NOT c.related) AS unrelated,
-            count(*) FILTER (WHERE NOT c.wanted) AS unwanted,
-            count(*) FILTER (WHERE c.wanted) AS wanted
+            count(*) FILTER (WHERE NOT c.wanted) AS unwanted
         FROM counted c CROSS JOIN asked q
         WHERE (of_districts IS NULL OR c.district_id = ANY (of_districts))
             AND (of_phases IS NULL OR c.phase = ANY (of_phases))
@@ -78,14 +76,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             ('RELATED_MOVES', s.related, false),
             ('RELATED_UPWARD_MOVES', s.upward, false),
             ('RELATED_OTHER_MOVES', s.related - s.upward, false),
-            ('UNRELATED_MOVES', s.unrelated, false),
-            ('UNJUDGED_MOVES', s.moves - s.related - s.unrelated, false),
+            ('UNRELATED_MOVES', s.moves - s.related, false),
             ('UNWANTED_MOVES', s.unwanted, false),
-            ('WANTED_MOVES', s.wanted, false),
-            ('UNASKED_MOVES', s.moves - s.unwanted - s.wanted, false),
+            ('OTHER_WISH_MOVES', s.moves - s.unwanted, false),
             ('MOVED_SHARE', round(100.0 * s.movers / nullif(s.key_actors, 0), 1), true),
             ('RELATED_SHARE', round(100.0 * s.related / nullif(s.moves, 0), 1), false),
-            ('UNRELATED_SHARE', round(100.0 * s.unrelated / nullif(s.moves, 0), 1), false),
+            ('UNRELATED_SHARE', round(100.0 * (s.moves - s.related) / nullif(s.moves, 0), 1), false),
             ('UPWARD_SHARE', round(100.0 * s.upward / nullif(s.related, 0), 1), false),
             ('UNWANTED_SHARE', round(100.0 * s.unwanted / nullif(s.moves, 0), 1), false)
         ) v (measure, value, is_of_actors)
