@@ -12,6 +12,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
     StandardReview,
+    StatewideRetention,
 )
 from models.base import Base, new_id
 from models.monitoring import (
@@ -54,6 +55,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from models.releases import StatisticCell, StatisticsRelease
 from tests.models import examples_of_inquiry as inquiry
 from tests.models import examples_of_leadership as leadership
 from tests.models import innovation_examples
@@ -78,6 +80,9 @@ SECOND: Rows = {
     PerformanceIndex: {"school_year": 2013},
     Enrollment: {"school_year": 2013},
     StaffRetention: {"school_year": 2013},
+    StatewideRetention: {"school_year": 2013},
+    StatisticsRelease: {"number": 2},
+    StatisticCell: {"measure": "MOVES"},
     DistrictStandard: {"edition": "2013"},
     StandardIndicator: {"position": 2},
     KeyIssue: {"position": 2},
@@ -144,7 +149,13 @@ class Book:
         person = self.add(Person)
         whose = {"person_id": person["id"]}
         standard = self.add(DistrictStandard)
+        release = self.add(StatisticsRelease, threshold=10)
         return {
+            StatewideRetention: self.add(StatewideRetention, school_year=2012),
+            StatisticsRelease: release,
+            StatisticCell: self.add(
+                StatisticCell, release_id=release["id"], as_of_id=release["id"], value=1
+            ),
             Person: person,
             PersonName: self.add(PersonName, **whose),
             PersonContact: self.add(PersonContact, **whose),
