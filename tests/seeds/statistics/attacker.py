@@ -186,7 +186,7 @@ class Attacker:
         self.row({part: -100, whole: 0.05 + value}, 0)
 
     def _made(self) -> highspy.Highs:
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         program = highspy.HighsLp()
         count = len(self.variables)
