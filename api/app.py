@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import explorer, health
+from api import exchange, explorer, health, pictures
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
@@ -63,6 +63,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             authenticator=authenticator(settings, database),
             unready=partial(health.unready, database),
             telemetry=telemetry,
+            opened=database,
         )
     finally:
         await database.close()
@@ -76,6 +77,8 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
         routes=[
             Route("/graphql", GraphQL(largest_body=largest_body)),
             *health.routes(),
+            *exchange.routes(settings),
+            *pictures.routes(settings),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),

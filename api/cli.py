@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.exchange import exports
 from api.commands.imports import imports
 from api.commands.keys import keys
 from api.commands.migrate import migrate
@@ -32,6 +33,7 @@ app.command()(token)
 app.command()(schema)
 app.add_typer(seeds)
 app.add_typer(imports)
+app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
 

@@ -18,7 +18,7 @@ from auth.callers import PUBLIC, Caller
 from models.failures import ErrorCode, Failure, Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
 
-__all__ = ["GraphQL"]
+__all__ = ["GraphQL", "identified", "too_large"]
 
 NOTHING_RAN: Final = 400
 """For documents and variables that were refused before anything ran, in the newer media type.

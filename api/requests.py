@@ -4,7 +4,7 @@ Whatever is sent here is somebody's mistake or attack sooner or later: each has 
 none is a fault of ours.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -34,12 +34,13 @@ class Rejected(Exception):  # noqa: N818 - named by what happened, like the fail
         self.body = error_body(code, message)
 
 
-def error_body(code: ErrorCode, message: str) -> bytes:
+def error_body(code: ErrorCode, message: str, path: Sequence[str] = ()) -> bytes:
     """A GraphQL response with one error and no data; a fault of ours carries the trace id."""
     extensions = {"code": code.value}
     if code is ErrorCode.INTERNAL:
         extensions["traceId"] = current_trace_id()
-    return orjson.dumps({"errors": [{"message": message, "extensions": extensions}]})
+    place = {"path": path} if path else {}
+    return orjson.dumps({"errors": [{"message": message, **place, "extensions": extensions}]})
 
 
 def bad_request(message: str, status: int = 400, *headers: tuple[bytes, bytes]) -> Rejected:

@@ -8,6 +8,8 @@ from typing import Protocol
 from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
+from auth.database import Database
+from models.failures import Fault
 from schema.engine import Reply, Request
 
 __all__ = ["AnswersRequests", "KnowsCallers", "OpenServices", "Services"]
@@ -36,6 +38,15 @@ class Services:
     unready: Callable[[], Awaitable[str | None]]
     """Why requests should go elsewhere for now, in words for anybody; None when ready."""
     telemetry: Telemetry = field(default_factory=Telemetry)
+    opened: Database | None = None
+    """What the engine asks, for what is no GraphQL; None where there is none behind it."""
+
+    @property
+    def database(self) -> Database:
+        """The database; raises Fault where there is none."""
+        if self.opened is None:
+            raise Fault("There is no database.")
+        return self.opened
 
 
 OpenServices = Callable[[Settings], AbstractAsyncContextManager[Services]]

@@ -132,6 +132,9 @@ class Settings(BaseSettings):
     max_records: int = Field(
         200_000, ge=1, description="The most records that an operation may ask for, as estimated."
     )
+    max_import_bytes: int = Field(
+        100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
+    )
     document_cache: int = Field(
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
     )

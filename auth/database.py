@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 
 from auth.callers import Caller
-from models.failures import Fault, TimedOut
+from models.failures import BadUserInput, Conflict, Failure, Fault, Forbidden, TimedOut
 
 __all__ = [
     "Connection",
@@ -23,6 +23,8 @@ __all__ = [
     "Reading",
     "StatementEvent",
     "Transaction",
+    "WriteTransaction",
+    "Writing",
 ]
 
 Connection = asyncpg.pool.PoolConnectionProxy
@@ -40,6 +42,9 @@ class StatementEvent:
     succeeded: bool
 
 
+REFUSED = "TL400"
+"""The state of an error that a function of ours raises for whoever asked, with what to tell."""
+
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 Observer = Callable[[StatementEvent], None]
@@ -47,7 +52,7 @@ Observer = Callable[[StatementEvent], None]
 
 @dataclass(slots=True)
 class Transaction:
-    """A read-only transaction in which the caller has been stated."""
+    """A transaction in which the caller has been stated; read-only unless it is of the subclass."""
 
     connection: "Connection[Any]"
     observers: Sequence[Observer]
@@ -59,15 +64,39 @@ class Transaction:
         try:
             value = await self.connection.fetchval(sql, *parameters)
             succeeded = True
-        except asyncpg.QueryCanceledError as error:
-            raise TimedOut("The statement took longer than it may.") from error
         except BROKEN as error:
-            raise Fault(f"The statement failed: {type(error).__name__}") from error
+            raise self._failure(error) from error
         finally:
             event = StatementEvent(time.perf_counter() - started, succeeded)
             for observe in self.observers:
                 observe(event)
         return value
+
+    def _failure(self, error: Exception) -> Failure:
+        if isinstance(error, asyncpg.QueryCanceledError):
+            return TimedOut("The statement took longer than it may.")
+        if getattr(error, "sqlstate", None) == REFUSED:
+            return BadUserInput(str(error))
+        return Fault(f"The statement failed: {type(error).__name__}")
+
+
+class WriteTransaction(Transaction):
+    """A transaction that may write, inside the caller's slice; any failure ends it.
+
+    What a policy refuses raises Forbidden, what a constraint refuses Conflict. Neither says which:
+    a constraint may have met a row that the caller does not see.
+    """
+
+    __slots__ = ()
+
+    def _failure(self, error: Exception) -> Failure:
+        if isinstance(error, asyncpg.InsufficientPrivilegeError):
+            return Forbidden("You may not write this.")
+        if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+            return Conflict("This does not agree with what the network holds.")
+        if isinstance(error, asyncpg.DeadlockDetectedError):
+            return Conflict("Somebody else wrote the same at once; try again.")
+        return super()._failure(error)
 
 
 @dataclass(slots=True)
@@ -116,6 +145,13 @@ class Database:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         return Reading(self, caller, snapshot=snapshot)
 
+    def write(self, caller: Caller, *, keep: bool = True) -> "Writing":
+        """A transaction in which a caller writes, committed at its end unless anything failed.
+
+        Without `keep` it is undone at its end, to see what it would do.
+        """
+        return Writing(self, caller, keep=keep)
+
     async def refuse_privileged_login(self) -> None:
         """Raise unless the login is bound by row-level security and owns nothing here."""
         async with self.pool.acquire() as connection:
@@ -141,7 +177,7 @@ class Reading(AbstractAsyncContextManager[Transaction]):
         except BROKEN as error:
             raise Fault(f"No connection to the database: {type(error).__name__}") from error
         try:
-            await self._connection.execute(_opening(self._caller, snapshot=self._snapshot))
+            await self._connection.execute(self._opening())
         except BaseException as error:
             await self._leave(failed=True)
             if isinstance(error, BROKEN):
@@ -157,12 +193,36 @@ class Reading(AbstractAsyncContextManager[Transaction]):
     ) -> None:
         await self._leave(failed=kind is not None)
 
+    def _opening(self) -> str:
+        isolation = "ISOLATION LEVEL REPEATABLE READ " if self._snapshot else ""
+        return _stating(self._caller, f"BEGIN {isolation}READ ONLY")
+
     async def _leave(self, *, failed: bool) -> None:
         """End the transaction and give the connection back, whatever happens on the way."""
         try:
             await (_roll_back if failed else _commit)(self._connection)
         finally:
             await self._database.pool.release(self._connection)
+
+
+class Writing(Reading):
+    """A transaction while it is open in which a caller writes."""
+
+    __slots__ = ("_keep",)
+
+    def __init__(self, database: Database, caller: Caller, *, keep: bool) -> None:
+        super().__init__(database, caller, snapshot=False)
+        self._keep = keep
+
+    async def __aenter__(self) -> WriteTransaction:
+        opened = await super().__aenter__()
+        return WriteTransaction(opened.connection, opened.observers)
+
+    def _opening(self) -> str:
+        return _stating(self._caller, "BEGIN READ WRITE")
+
+    async def _leave(self, *, failed: bool) -> None:
+        await super()._leave(failed=failed or not self._keep)
 
 
 PRIVILEGE = """
@@ -182,11 +242,10 @@ END FROM pg_roles WHERE rolname = current_user
 """
 
 
-def _opening(caller: Caller, *, snapshot: bool) -> str:
+def _stating(caller: Caller, begin: str) -> str:
     """Begin and state the caller in one round trip; UUIDs need no quoting."""
-    isolation = "ISOLATION LEVEL REPEATABLE READ " if snapshot else ""
     return (
-        f"BEGIN {isolation}READ ONLY;"
+        f"{begin};"
         f"SET LOCAL throughline.person TO '{caller.person or ''}';"
         f"SET LOCAL throughline.firm TO '{caller.firm or ''}'"
     )

@@ -14,6 +14,7 @@ from models.accountability_terms import (
     Framework,
     LevelSource,
     PupilGroup,
+    SchoolCondition,
     StaffRole,
 )
 from models.base import DistrictRecord, NetworkRecord, described, link, one_of, within
@@ -25,6 +26,8 @@ __all__ = [
     "Enrollment",
     "EvidenceRating",
     "PerformanceIndex",
+    "SchoolCondition",
+    "SchoolConditionReview",
     "StaffRetention",
     "StandardCode",
     "StandardIndicator",
@@ -286,4 +289,30 @@ class StandardReview(DistrictRecord):
     __table_args__ = (
         CheckConstraint("published_on >= reviewed_on", name="dates"),
         Index(None, "district_id", "reviewed_on"),
+    )
+
+
+class SchoolConditionReview(DistrictRecord):
+    """What a school found about itself under one of the conditions for school effectiveness."""
+
+    __tablename__ = "school_condition_review"
+
+    school_id: Mapped[UUID] = within("school", "The school that assessed itself.")
+    condition: Mapped[SchoolCondition] = one_of(SchoolCondition, "The condition.")
+    reviewed_on: Mapped[date] = described("The day of the self-assessment.")
+    rating: Mapped[EvidenceRating | None] = one_of(
+        EvidenceRating, "How much evidence was found; null where the school could not tell."
+    )
+    findings: Mapped[str | None] = described("What was found.")
+
+    __table_args__ = (
+        # How a district supports its schools is not theirs to rate.
+        CheckConstraint("condition <> 'DISTRICT_SYSTEMS'", name="own_condition"),
+        UniqueConstraint(
+            "district_id",
+            "school_id",
+            "condition",
+            "reviewed_on",
+            name="uq_school_condition_review_condition",
+        ),
     )

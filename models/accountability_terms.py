@@ -8,6 +8,7 @@ __all__ = [
     "Framework",
     "LevelSource",
     "PupilGroup",
+    "SchoolCondition",
     "StaffRole",
 ]
 
@@ -85,3 +86,19 @@ class StaffRole(Vocabulary):
 
     PRINCIPAL = "Principals."
     TEACHER = "Teachers."
+
+
+class SchoolCondition(Vocabulary):
+    """The state's eleven conditions for school effectiveness, aligned with its standards."""
+
+    DISTRICT_SYSTEMS = "The district has effective systems for school support and intervention."
+    SCHOOL_LEADERSHIP = "The school is led effectively."
+    ALIGNED_CURRICULUM = "The taught curriculum is aligned with the state's."
+    EFFECTIVE_INSTRUCTION = "Instruction is effective."
+    STUDENT_ASSESSMENT = "Pupils are assessed, and what is found guides instruction."
+    STAFFING_AUTHORITY = "The principal has the authority to staff the school."
+    COLLABORATION = "There are professional development and structures for collaboration."
+    TIERED_INSTRUCTION = "Instruction comes in tiers, and there is adequate time to learn."
+    STUDENT_NEEDS = "Pupils' social, emotional and health needs are met."
+    FAMILY_ENGAGEMENT = "Families and the school work together."
+    STRATEGIC_RESOURCES = "Resources are used strategically, with adequate budget authority."

@@ -7,6 +7,7 @@ in both texts.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
     func,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import DistrictRecord, described, link, one_of, within
@@ -64,6 +66,12 @@ DOCUMENT = "The document, where it is one."
 def text_length() -> Mapped[int]:
     """The length of the text that a range lies in, repeated from it."""
     return described(TEXT_LENGTH, type_=Integer, sort_order=801)  # type: ignore[no-any-return]
+
+
+def words_of(text: str) -> Any:
+    """The words of a text and their places, kept by the database; what search goes by."""
+    words = Computed(f"ask.words_in({text})", persisted=True)
+    return mapped_column(TSVECTOR, words, doc="Its words, for search.", sort_order=908)
 
 
 class Interview(Made, DistrictRecord):
@@ -165,6 +173,7 @@ class TranscriptOriginal(Made, DistrictRecord):
     text_length: Mapped[int] = mapped_column(
         Computed("char_length(text)", persisted=True), doc=TEXT_LENGTH
     )
+    words: Mapped[str] = words_of("text")
 
     __table_args__ = (
         of_study("researcher_id", "study_member"),
@@ -202,10 +211,12 @@ class Transcript(Made, DistrictRecord):
         sort_order=799,
     )
     text_length: Mapped[int] = text_length()
+    masked_words: Mapped[str | None] = words_of("masked_text")
 
     __table_args__ = (
         of_study("researcher_id", "study_member"),
         CheckConstraint(ONE_SOURCE, name="source"),
+        Index(None, "masked_words", postgresql_using="gin"),
         UniqueConstraint("district_id", "original_id"),
         UniqueConstraint("district_id", "interview_id"),
         UniqueConstraint("district_id", "observation_id"),

@@ -71,3 +71,14 @@ class StandardReview:
 
     standard = to_one(back="reviews", says="What was found under the standard.", always=True)
     indicator = to_one(back="reviews", says="What was found under the indicator.")
+
+
+@entity(
+    tables.SchoolConditionReview, plural="schoolConditionReviews", order_within=("reviewed_on",)
+)
+class SchoolConditionReview:
+    """What a school found about itself under one of the conditions for school effectiveness."""
+
+    school = to_one(
+        back="conditionReviews", says="What the school found about itself.", always=True
+    )

@@ -33,6 +33,7 @@ from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
 from schema.questions import (
     causal_paths,
+    coded_interviews,
     mobility_statistics,
     questions,
     retention,
@@ -40,6 +41,7 @@ from schema.questions import (
     through_line,
 )
 from schema.scalars import SCALARS
+from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
 
@@ -58,7 +60,14 @@ ROOMS = (
     careers,
     releases,
 )
-QUESTIONS = (through_line, causal_paths, site_matrix, mobility_statistics, retention)
+QUESTIONS = (
+    through_line,
+    causal_paths,
+    site_matrix,
+    coded_interviews,
+    mobility_statistics,
+    retention,
+)
 
 
 def build() -> strawberry.Schema:
@@ -97,6 +106,8 @@ def build() -> strawberry.Schema:
     )
     for asked in questions.roots.values():
         members[asked.name] = outputs.asking(asked)
+    for search in searches.values():
+        members[search.name] = outputs.searching(search)
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(

@@ -29,6 +29,7 @@ __all__ = [
     "entity",
     "expression",
     "registry",
+    "to_many",
     "to_one",
     "words",
 ]
@@ -87,7 +88,11 @@ class ToOne:
 
 @dataclass(frozen=True, slots=True)
 class ToMany:
-    """A field that is a connection to the records that refer to this one."""
+    """A field that is a connection to the records that refer to this one.
+
+    `through` says more of which they are than that columns are equal; `order` is the list's
+    default where it is not that of the entity.
+    """
 
     name: str
     target: str
@@ -95,6 +100,8 @@ class ToMany:
     theirs: tuple[str, ...]
     description: str
     at_most: int | None
+    through: Callable[[Alias, Alias], ColumnElement[bool]] | None = None
+    order: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +146,15 @@ class _DeclaredToOne:
 
 
 @dataclass(frozen=True, slots=True)
+class _DeclaredToMany:
+    target: type[Base]
+    on: tuple[str, ...]
+    through: Callable[[Alias, Alias], ColumnElement[bool]]
+    order: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class _DeclaredChoice:
     target: type[Base]
     by: Choice
@@ -172,6 +188,7 @@ class Registry:
             _expressions(made, declarations)
         for made, declarations in declared.items():
             _choices(made, declarations)
+            _reached(made, declarations)
         return self.entities
 
 
@@ -202,6 +219,21 @@ def to_one(
 def choice(target: type[Base], by: Choice, description: str) -> Any:
     """A field that picks one of the records that refer to this one."""
     return _DeclaredChoice(target, by, description)
+
+
+def to_many(
+    target: type[Base],
+    *on: str,
+    through: Callable[[Alias, Alias], ColumnElement[bool]],
+    order: tuple[str, ...],
+    says: str,
+) -> Any:
+    """A list of records that don't refer to this one by a key.
+
+    `on` are the columns that both have in common, `through` is the rest of the condition on this
+    row and theirs.
+    """
+    return _DeclaredToMany(target, on, through, order, says)
 
 
 def expression(
@@ -319,6 +351,21 @@ def _choices(made: Entity, declarations: Mapping[str, Any]) -> None:
                 description=said.description,
                 is_nullable=True,
                 choice=said.by,
+            )
+
+
+def _reached(made: Entity, declarations: Mapping[str, Any]) -> None:
+    for name, said in declarations.items():
+        if isinstance(said, _DeclaredToMany):
+            made.to_many[camel(name)] = ToMany(
+                name=camel(name),
+                target=registry.of_table(said.target.__tablename__).name,
+                ours=said.on,
+                theirs=said.on,
+                description=said.description,
+                at_most=None,
+                through=said.through,
+                order=said.order,
             )
 
 

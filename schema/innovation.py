@@ -2,6 +2,7 @@
 
 from models import innovation as tables
 from schema.entities import entity, to_one
+from schema.pictures import CAUSAL_NETWORKS, picture_url
 
 PUBLICATION = frozenset({"public_from"})
 
@@ -56,6 +57,13 @@ class CausalNetwork:
 
     site = to_one(back="causalNetworks", says="What led to what at the site.")
     author = to_one(back="authoredCausalNetworks", says="The networks that the person recorded.")
+    picture_url = picture_url(
+        "CausalNetwork",
+        CAUSAL_NETWORKS,
+        "The address of a picture: variables in layers from left to right, and a sign on each link."
+        " `?from=2&to=8` shows all paths between two variables, by their numbers, and the sign of"
+        " each; `?stream=1` a stream.",
+    )
 
 
 @entity(

@@ -8,7 +8,7 @@ from models import inquiry as tables
 from models import inquiry_material as material
 from models.inquiry_terms import StudyMeasure
 from models.tables import metadata
-from schema.entities import Alias, entity, expression, to_one
+from schema.entities import Alias, entity, expression, to_many, to_one
 
 MEMBERS = metadata.tables["study_member"]
 QUESTIONS = metadata.tables["research_question"]
@@ -74,6 +74,12 @@ def excerpt(coding: Alias) -> ColumnElement[Any]:
     return found.correlate(coding).scalar_subquery()
 
 
+def is_within(code: Alias, coding: Alias) -> ColumnElement[bool]:
+    """That a coding is by the code, or by one that is part of it."""
+    within = func.ask.codes_within(code.c.id).table_valued("code_id")
+    return coding.c.code_id.in_(select(within.c.code_id).correlate(code))
+
+
 @entity(tables.Study, plural="studies", order=("name",), keys=("name",))
 class Study:
     """A piece of research: its purpose, its method, and all that belongs to it."""
@@ -113,6 +119,15 @@ class Code:
 
     study = to_one(back="codes", says="All its codes, at whatever depth.", always=True)
     parent = to_one(back="children", says="The codes that are part of it.")
+    segments = to_many(
+        material.Coding,
+        "study_id",
+        through=is_within,
+        order=("district_id", "transcript_id", "starts_at"),
+        says="The passages marked with it or with a code that is part of it, at whatever depth, in"
+        " every district: each a coding, which tells the place and, as far as the caller may read"
+        " it, the text. In the order of the texts unless told.",
+    )
 
 
 @entity(tables.Theme, plural="themes", order_within=("title",))
@@ -169,12 +184,16 @@ class Informant:
     document = to_one(back="informants", says="Who wrote it; for the author alone.")
 
 
-@entity(material.TranscriptOriginal, plural="transcriptOriginals", hides=AUTHOR)
+@entity(
+    material.TranscriptOriginal,
+    plural="transcriptOriginals",
+    hides=AUTHOR | {"words"},
+)
 class TranscriptOriginal:
     """A text as it was written, with all that could identify someone."""
 
 
-@entity(material.Transcript, plural="transcripts", hides=AUTHOR)
+@entity(material.Transcript, plural="transcripts", hides=AUTHOR | {"masked_words"})
 class Transcript:
     """The text of an interview, observation or document, with identifying spans masked."""
 

@@ -11,6 +11,7 @@ from schema.entities import ColumnField, Entity, words
 from schema.inputs import InputTypes, is_groupable, is_number
 from schema.questions import AskedOf, Question, questions
 from schema.scalars import python_type
+from schema.searches import Search
 from schema.shapes import argument, define, list_of, member, placeholder
 
 __all__ = ["Node", "OutputTypes", "Record"]
@@ -97,6 +98,12 @@ class OutputTypes:
         kind = list_of(answer) if asked.is_list else _annotation(answer, nullable=asked.is_nullable)
         given = [each.as_argument() for each in asked.given]
         return member(kind, asked.description, arguments=given)
+
+    def searching(self, search: Search) -> tuple[Any, Any]:
+        """The field that searches."""
+        given = [each.as_argument() for each in search.given]
+        arguments = [*given, *self.list_arguments(search.entity)]
+        return member(self.connections[search.entity], search.description, arguments=arguments)
 
     def _object(self, made: Entity) -> None:
         members: dict[str, tuple[Any, Any]] = {}

@@ -2,6 +2,7 @@
 
 from models import plans as tables
 from schema.entities import entity, to_one
+from schema.pictures import BENCHMARKS, PLANS, picture_url
 
 VISIBILITY = frozenset({"visibility"})
 
@@ -16,6 +17,12 @@ class AcceleratedImprovementPlan:
     """A district's plan for rapid improvement over, as a rule, two years."""
 
     supersedes = to_one(back="supersededBy", says="The plans that took its place.")
+    picture_url = picture_url(
+        "AcceleratedImprovementPlan",
+        PLANS,
+        "The address of a picture of its through-line: what is planned, done and measured in the"
+        " district, its schools, their classrooms and for the pupils, and where the line breaks.",
+    )
 
 
 @entity(tables.KeyIssue, plural="keyIssues", order_within=("position",), hides=VISIBILITY)
@@ -64,6 +71,12 @@ class Benchmark:
 
     initiative = to_one(
         back="benchmarks", says="What must be true for it to count as working.", always=True
+    )
+    picture_url = picture_url(
+        "Benchmark",
+        BENCHMARKS,
+        "The address of a picture: what was measured, as far as the caller sees it, against"
+        " baseline, target and due date.",
     )
 
 

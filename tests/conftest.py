@@ -1,5 +1,6 @@
 """What tests of every room stand on: a server a run, and databases copied from templates."""
 
+import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from api.embedded import Urls
 from auth.database import Database
@@ -15,6 +17,22 @@ from seeds.demo import load, publish_once
 from tests.databases import Server, connected, remove_run, start_run, started, template
 
 FOLDER = pytest.StashKey[Path]()
+
+settings.register_profile(
+    "same every time",
+    deadline=None,
+    derandomize=True,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "explore",
+    settings.get_profile("same every time"),
+    derandomize=False,
+    max_examples=1000,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same every time"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -18,6 +18,7 @@ from models.migrations import SchemaState, current_state, upgrade
 
 __all__ = [
     "Logins",
+    "as_caller",
     "as_owner",
     "connected",
     "logins",
@@ -89,6 +90,27 @@ async def _as_owner(url: str, work: Callable[[Connection], Awaitable[T]]) -> T:
             ) from error
 
 
+def as_caller(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Do some work by the API's own login, so that the slices hold as they do for requests."""
+    with logins(settings) as found:
+        return asyncio.run(_as_caller(found.api, settings, work))
+
+
+async def _as_caller(url: str, settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    await require_current(url)
+    await refuse_privileged_login(url)
+    database = await Database.open(
+        url,
+        pool_size=1,
+        time_zone=settings.time_zone,
+        statement_timeout=settings.statement_timeout_seconds,
+    )
+    try:
+        return await work(database)
+    finally:
+        await database.close()
+
+
 async def migrate(owner: str, api: str) -> None:
     """Bring the schema up to this code, with its grants to whoever the API logs in as."""
     async with connected(owner), connected(api) as connection:
@@ -113,7 +135,7 @@ async def require_current(url: str) -> None:
 
 
 async def refuse_privileged_login(url: str) -> None:
-    """Refuse to serve by a login that the slices don't bind."""
+    """Refuse a login for the API that the slices don't bind."""
     database = await Database.open(url, pool_size=1)
     try:
         await database.refuse_privileged_login()

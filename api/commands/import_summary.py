@@ -15,7 +15,7 @@ from seeds.importers.findings import Finding, Findings, Outcome
 from seeds.importers.report import FindingGroup, grouped, values_by_table
 from seeds.store import Counts, Summary
 
-__all__ = ["schools_told", "show"]
+__all__ = ["schools_told", "show", "show_added"]
 
 SHOWN_GROUPS = 40
 SHOWN_CHARACTERS = 40
@@ -49,6 +49,24 @@ def schools_told(reading: Reading, summary: Summary) -> str:
         f"Levels and indices are of the school year {reading.school_year}, "
         f"the enrollment of {reading.enrollment_year}."
     )
+
+
+def show_added(
+    name: str, summary: Summary, findings: Findings, report: Path | None, *, dry_run: bool
+) -> None:
+    """Print what was added to a study, and what of the file was left out."""
+    console = Console(highlight=False)
+    if dry_run:
+        console.print("A dry run: nothing was written. An import would have done this:")
+    console.print(f"In the study “{name}”:", markup=False)
+    table = _table("table", "created", "there already")
+    for each, counts in sorted(summary.tables.items()):
+        table.add_row(each, f"{counts.created:,}", f"{counts.unchanged:,}")
+    table.add_section()
+    total = summary.total
+    table.add_row("all", f"{total.created:,}", f"{total.unchanged:,}")
+    console.print(table)
+    _show_findings(console, grouped(findings), report)
 
 
 def _stored(summary: Summary, model: type[Base]) -> int:

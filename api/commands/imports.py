@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from seeds.importers.findings import Findings
     from seeds.store import Connection, Summary
 
-__all__ = ["imports"]
+__all__ = ["check_report", "imports", "write_findings"]
 
 T = TypeVar("T")
 
-imports = typer.Typer(name="import", help="Read a published file.", no_args_is_help=True)
+imports = typer.Typer(name="import", help="Read a file.", no_args_is_help=True)
 
 
 @imports.callback()
 def group() -> None:
-    """Read a published file: what is certain is repaired, what is not is refused and told."""
+    """Read a file: what is certain is repaired, what is not is refused and told."""
 
 
 @imports.command("dese-schools")
@@ -57,7 +57,7 @@ def dese_schools(
     from seeds.importers.dese_schools import read_schools
     from seeds.importers.dese_store import store_schools
 
-    _check_report(report, file, crosswalk)
+    check_report(report, file, crosswalk)
     with progress_bar() as progress:
         reading = _read(lambda: read_schools(file, school_year, crosswalk, progress))
 
@@ -67,7 +67,7 @@ def dese_schools(
         findings = reading.findings
         summary = _store(findings, store, report, dry_run=dry_run) if reading.districts else None
         if summary is None:
-            _write(report, findings)
+            write_findings(report, findings)
     told = schools_told(reading, summary) if summary else None
     show(told, SCHOOL_TABLES, findings, summary, report, dry_run=dry_run)
     _require(summary)
@@ -93,7 +93,7 @@ def dese_retention(
     from seeds.importers.dese_retention import read_retention
     from seeds.importers.retention_store import TABLES, store_retention
 
-    _check_report(report, file)
+    check_report(report, file)
     with progress_bar() as progress:
         reading = _read(lambda: read_retention(file, progress))
 
@@ -103,7 +103,7 @@ def dese_retention(
         findings = reading.findings
         summary = _store(findings, store, report, dry_run=dry_run) if reading.rows else None
         if summary is None:
-            _write(report, findings)
+            write_findings(report, findings)
     told = f"{reading.file}: {len(reading.rows):,} lines of schools and years."
     show(told, TABLES, findings, summary, report, dry_run=dry_run)
     _require(summary)
@@ -154,7 +154,7 @@ async def _import(
     try:
         async with all_or_nothing(connection, keep=not dry_run):
             summary = await store(connection)
-            _write(report, findings)
+            write_findings(report, findings)
     except asyncpg.InsufficientPrivilegeError:
         raise
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -163,7 +163,8 @@ async def _import(
     return summary
 
 
-def _check_report(report: Path | None, *inputs: Path | None) -> None:
+def check_report(report: Path | None, *inputs: Path | None) -> None:
+    """Refuse a report that can't be, before anything is read."""
     from seeds.importers.report import FORMATS
 
     if report is None:
@@ -174,7 +175,8 @@ def _check_report(report: Path | None, *inputs: Path | None) -> None:
         raise CommandFailed(f"the report would overwrite what is to be imported: {report.name}")
 
 
-def _write(report: Path | None, findings: "Findings") -> None:
+def write_findings(report: Path | None, findings: "Findings") -> None:
+    """Write each finding to the report, if there is to be one."""
     from seeds.importers.report import write_report
 
     if report is None:

@@ -1,4 +1,4 @@
-"""Who sees which rows, one module a room, and the SQL that makes PostgreSQL enforce it."""
+"""Who sees and writes which rows, a module a room, and the SQL that makes PostgreSQL enforce it."""
 
 from collections.abc import Iterator
 
@@ -15,10 +15,11 @@ from auth.slices import (
     releases,
 )
 from auth.slices.grants import Slice
+from auth.slices.writing import is_public, policies_to_write
 from models.base import Base
 from models.tables import metadata
 
-__all__ = ["SLICES", "policies"]
+__all__ = ["SLICES", "WRITERS", "policies"]
 
 SLICES: dict[type[Base], Slice] = {
     **organizations.SLICES,
@@ -33,6 +34,13 @@ SLICES: dict[type[Base], Slice] = {
     **releases.SLICES,
 }
 
+WRITERS: dict[type[Base], Slice] = {
+    **inquiry.WRITERS,
+    **innovation.WRITERS,
+    **careers.WRITERS,
+}
+"""Who writes; a table that is not here is written by the owner's login alone."""
+
 
 def policies() -> Iterator[str]:
     """The statements that put every table under forced row-level security.
@@ -40,6 +48,7 @@ def policies() -> Iterator[str]:
     The owner, as which migrations and the slice functions run, needs a policy of its own: forced
     security binds it too.
     """
+    public = {model.__tablename__ for model, slice_ in SLICES.items() if is_public(slice_)}
     for model, slice_ in sorted(SLICES.items(), key=lambda item: item[0].__tablename__):
         table = metadata.tables[model.__tablename__]
         yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
@@ -48,3 +57,5 @@ def policies() -> Iterator[str]:
             f"CREATE POLICY owner ON {table.name} TO CURRENT_USER USING (true) WITH CHECK (true)"
         )
         yield f"CREATE POLICY reads ON {table.name} FOR SELECT USING ({slice_.sql(table)})"
+        if model in WRITERS:
+            yield from policies_to_write(table, WRITERS[model], public)

@@ -7,6 +7,7 @@ from models.accountability import (
     DistrictStandard,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardIndicator,
     StandardReview,
@@ -40,4 +41,5 @@ SLICES: dict[type[Base], Slice] = {
         own(LEAD, where=DISTRICT_REVIEW, says="of district reviews"),
         across(OFF),
     ),
+    SchoolConditionReview: readers(own_district(ADM, LEAD, MAN, MON), own_school(PRI), across(OFF)),
 }

@@ -6,6 +6,7 @@ district's and the state office's, the second the research office's and its auth
 
 from auth.slices.grants import Slice, across, own, readers, the_author
 from auth.slices.roles import ADM, FIRM, LEAD, MAN, MON, OFF, RES
+from auth.slices.writing import writers
 from models.base import Base
 from models.careers import (
     AdoptionMotive,
@@ -32,4 +33,10 @@ SLICES: dict[type[Base], Slice] = {
     JobMobilityPerson: readers(own(*DISTRICT), across(OFF)),
     JobMobilityKeyActor: CONFIDENTIAL,
     MobilityAssessment: CONFIDENTIAL,
+}
+
+AUTHORED = "author_id = (SELECT slice.person())"
+
+WRITERS: dict[type[Base], Slice] = {
+    KeyActor: writers(across(RES), own(MON, where=AUTHORED, says="what they author")),
 }

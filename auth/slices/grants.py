@@ -144,9 +144,14 @@ def invited(column: str = "meeting_id") -> Grant:
     return Grant("invited", column=column)
 
 
-def in_study(*roles: Role, column: str = "study_id") -> Grant:
+def in_study(
+    *roles: Role,
+    column: str = "study_id",
+    where: str | None = None,
+    says: str | None = None,
+) -> Grant:
     """Holders of a role, for the studies in which they now work."""
-    return Grant("in_study", roles, column=column)
+    return Grant("in_study", roles, where, says, column=column)
 
 
 def _array(roles: Sequence[Role]) -> str:

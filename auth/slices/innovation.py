@@ -1,7 +1,8 @@
-"""Who reads innovations, their sites, outcomes and causal networks, and reported numbers."""
+"""Who reads and writes sites, outcomes and causal networks; who reads innovations and numbers."""
 
-from auth.slices.grants import TODAY, Slice, across, anyone, readers, the_author
-from auth.slices.roles import RES
+from auth.slices.grants import TODAY, Slice, across, anyone, own, readers, the_author
+from auth.slices.roles import MON, RES
+from auth.slices.writing import writers
 from models.base import Base
 from models.innovation import (
     CausalConcept,
@@ -32,4 +33,18 @@ SLICES: dict[type[Base], Slice] = {
     CausalLink: WHEN_PUBLISHED,
     CausalStream: WHEN_PUBLISHED,
     CausalStreamStep: WHEN_PUBLISHED,
+}
+
+AUTHORED = "author_id = (SELECT slice.person())"
+WHAT_THEY_AUTHOR = writers(across(RES), own(MON, where=AUTHORED, says="what they author"))
+
+WRITERS: dict[type[Base], Slice] = {
+    Site: WHAT_THEY_AUTHOR,
+    SiteFamilyMembership: WHAT_THEY_AUTHOR,
+    OutcomeRating: WHAT_THEY_AUTHOR,
+    CausalNetwork: WHAT_THEY_AUTHOR,
+    CausalVariable: WHAT_THEY_AUTHOR,
+    CausalLink: WHAT_THEY_AUTHOR,
+    CausalStream: WHAT_THEY_AUTHOR,
+    CausalStreamStep: WHAT_THEY_AUTHOR,
 }

@@ -1,7 +1,12 @@
-"""Who reads studies and what they gather: the research office, and of confidences the author."""
+"""Who reads studies and what they gather: the research office, and of confidences the author.
 
-from auth.slices.grants import Slice, across, anyone, in_study, readers, the_author
+Who writes them: the research office for its studies, and a monitor within the own district what is
+the monitor's own. Nobody writes in the name of another person of the network.
+"""
+
+from auth.slices.grants import Slice, across, anyone, in_study, own, readers, the_author
 from auth.slices.roles import MON, OFF, RES
+from auth.slices.writing import writers
 from models.base import Base
 from models.inquiry import (
     Code,
@@ -52,3 +57,31 @@ for confidence in (
     MemoReference,
 ):
     SLICES[confidence] = readers(the_author(), across(RES))
+
+AUTHORED = "author_id = (SELECT slice.person())"
+IN_NO_OTHER_NAME = f"(author_id IS NULL OR {AUTHORED})"
+OWN = {"where": AUTHORED, "says": "what they author"}
+NOT_ANOTHERS = {
+    "where": IN_NO_OTHER_NAME,
+    "says": "what they or somebody outside of the network authored",
+}
+
+WRITERS: dict[type[Base], Slice] = {
+    Study: writers(across(RES)),
+    StudyMember: writers(across(RES)),
+    ResearchQuestion: writers(across(RES)),
+    StudyFigure: writers(across(RES)),
+    Memo: writers(across(RES, **NOT_ANOTHERS), in_study(MON, **OWN)),
+}
+
+for sorting in (Code, Theme, ThemeCode):
+    WRITERS[sorting] = writers(across(RES), in_study(MON))
+
+for gathered in (Interview, Observation, SourceDocument, Transcript, TranscriptSpan):
+    WRITERS[gathered] = writers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))
+
+for identifying in (TranscriptOriginal, Informant):
+    WRITERS[identifying] = writers(in_study(RES, **OWN), own(MON, **OWN))
+
+for made_of_it in (Coding, ThemeGrounding, MemoReference):
+    WRITERS[made_of_it] = writers(across(RES, **NOT_ANOTHERS), own(MON, **OWN))

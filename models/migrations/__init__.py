@@ -1,7 +1,7 @@
 """The database's history, and where it stands.
 
 Migrations run as the owner. The API's login is named to them, so that it gets its grants: it may
-read, and policies decide what.
+read everything and write where some policy says by whom, and policies decide what.
 """
 
 from enum import Enum
@@ -19,6 +19,8 @@ __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "u
 
 HERE = Path(__file__).parent
 
+WRITTEN = "SELECT tablename FROM pg_policies WHERE schemaname = 'public' AND policyname = 'inserts'"
+
 
 class SchemaState(Enum):
     """How the database's schema stands to the code's."""
@@ -35,7 +37,7 @@ def engine(url: str) -> AsyncEngine:
 
 
 async def upgrade(owner_url: str, api_role: str) -> None:
-    """Bring the schema up to the code's, and let the API's login read."""
+    """Bring the schema up to the code's, and let the API's login in."""
     await _run(owner_url, lambda connection: _upgrade(connection, api_role))
 
 
@@ -79,6 +81,8 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}"))
+    for table in connection.scalars(text(WRITTEN)).all():
+        connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
 
 
 def _revision(connection: Connection) -> str | None:

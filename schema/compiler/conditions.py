@@ -71,6 +71,8 @@ def linked(row: Alias, relation: ToOne | ToMany, target: Alias) -> ColumnElement
     link = and_(*(target.c[theirs] == row.c[ours] for ours, theirs in pairs))
     if isinstance(relation, ToOne) and relation.choice:
         return and_(link, relation.choice.where(target))
+    if isinstance(relation, ToMany) and relation.through:
+        return and_(link, relation.through(row, target))
     return link
 
 

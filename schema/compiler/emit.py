@@ -13,10 +13,13 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
+    TableValuedAlias,
+    Uuid,
     and_,
     bindparam,
     case,
     cast,
+    column,
     func,
     literal_column,
     null,
@@ -34,6 +37,7 @@ from schema.compiler.plan import (
     Constant,
     Embedded,
     Field,
+    Found,
     GlobalId,
     Link,
     Object,
@@ -189,9 +193,21 @@ class Emitter:
             return self._answer(planned, parent)
         return ListEmitter(self, planned, parent).json()
 
+    def found(self, planned: Found) -> TableValuedAlias:
+        """The keys of what a search finds, and how well each fits."""
+        search = planned.search
+        called = getattr(func.ask, search.function)(*self._given(planned.parameters))
+        fit = search.fit.column
+        columns = [*(column(name, Uuid()) for name in search.keys), column(fit.name, fit.type)]
+        return called.table_valued(*columns)  # type: ignore[no-any-return]
+
+    def _given(self, parameters: tuple[Parameter, ...]) -> list[ColumnElement[Any]]:
+        """What a function takes from the request, typed: it may be one of several of its name."""
+        return [cast(self.bind(parameter), parameter.type) for parameter in parameters]
+
     def _answer(self, planned: Answer, parent: Alias | None) -> Json:
         of_row = [] if parent is None else [parent.c[name] for name in planned.asked.columns]
-        given = [cast(self.bind(parameter), parameter.type) for parameter in planned.parameters]
+        given = self._given(planned.parameters)
         rows = planned.asked.question.rows([*of_row, *given], planned.asked.function)
         source = Joined(rows)
         built = JsonObject(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    and_,
     case,
     cast,
     exists,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
@@ -54,6 +56,8 @@ __all__ = ["ListEmitter"]
 
 ONE: ColumnElement[int] = literal_column("1")
 NONE: ColumnElement[int] = literal_column("0")
+FOUND = ()
+"""Where among the rows that are joined those stand that a search gives: at the end of no path."""
 
 
 @dataclass(slots=True)
@@ -99,9 +103,14 @@ class ListEmitter:
     def _below(self, selected: Select[Any]) -> Select[Any]:
         return selected if self.parent is None else selected.correlate(self.parent)
 
-    def _conditions(self, row: Alias) -> list[ColumnElement[Any]]:
-        """What makes a row one of the list's."""
+    def _conditions(self, row: Alias, *, is_found: bool = False) -> list[ColumnElement[Any]]:
+        """What makes a row one of the list's; `is_found` where it is joined to what finds it."""
         conditions: list[ColumnElement[Any]] = []
+        if self.planned.found and not is_found:
+            found = self.emitter.found(self.planned.found)
+            keys = [found.c[name] for name in self.planned.found.search.keys]
+            key = tuple_(*(row.c[name] for name in self.planned.entity.key))
+            conditions.append(key.in_(select(*keys)))
         if self.parent is not None and self.planned.relation is not None:
             conditions.append(linked(self.parent, self.planned.relation, row))
         if self.planned.where is not None:
@@ -155,9 +164,17 @@ class ListEmitter:
             and not (page.backward or page.after or page.before or self._tells_more)
         )
 
+    def _source(self, row: Alias) -> Joined:
+        """A row of the list, joined to what finds it where something does."""
+        if self.planned.found is None:
+            return Joined(row)
+        found = self._paths[FOUND] = self.emitter.found(self.planned.found)
+        pairs = zip(self.planned.entity.key, self.planned.found.search.keys, strict=True)
+        return Joined(row.join(found, and_(*(row.c[ours] == found.c[key] for ours, key in pairs))))
+
     def _picked(self) -> Picked:
         row = self.planned.entity.table.alias()
-        inner = Joined(row)
+        inner = self._source(row)
         values = [self._value(key, row, inner) for key in self.planned.order]
         if self._is_bounded():
             ordered = self._ordered(values)
@@ -166,7 +183,7 @@ class ListEmitter:
 
     def _paged(self, row: Alias, inner: Joined, values: list[ColumnElement[Any]]) -> Picked:
         page = self.planned.page
-        conditions = self._conditions(row)
+        conditions = self._conditions(row, is_found=True)
         for cursor, is_before in ((page.after, False), (page.before, True)):
             if cursor:
                 conditions.append(self._beyond(values, cursor, backward=is_before))
@@ -206,6 +223,8 @@ class ListEmitter:
     def _value(self, key: OrderKey, row: Alias, source: Joined) -> ColumnElement[Any]:
         """A key's value on a row; what it leads through is joined once, and may be missing."""
         steps: tuple[str, ...] = ()
+        if self.planned.found and key.field is self.planned.found.search.fit:
+            row = self._paths[FOUND]
         for relation in key.path:
             steps = (*steps, relation.name)
             if steps not in self._paths:
@@ -289,12 +308,13 @@ class ListEmitter:
         """Whether there is a record on the cursor's far side, the cursor's own included."""
         row = self.planned.entity.table.alias()
         self._paths, outer = {}, self._paths
-        source = Joined(row)
+        source = self._source(row)
         values = [self._value(key, row, source) for key in self.planned.order]
         self._paths = outer
         beyond = self._beyond(values, cursor, backward=backward)
         found = select(ONE).select_from(source.clause)
-        found = found.where(*self._conditions(row), not_(func.coalesce(beyond, false())))
+        others = self._conditions(row, is_found=True)
+        found = found.where(*others, not_(func.coalesce(beyond, false())))
         return exists(self._below(found))
 
     # The whole list

@@ -34,18 +34,23 @@ def order_keys(
     tree: Tree | None,
     variables: Variables,
     path: Path,
+    *,
+    fit: ColumnField | None = None,
 ) -> tuple[OrderKey, ...]:
     """The keys of an order; the record's own key comes last unless it is total without.
 
-    It is when the keys, with the columns that tie the list to its parent, hold a unique one.
+    It is when the keys, with the columns that tie the list to its parent, hold a unique one. What
+    is found comes by its `fit` unless another order is asked for.
     """
-    default = entity.order_within if relation else entity.order
+    default = (relation.order or entity.order_within) if relation else entity.order
     if isinstance(tree, list) and len(tree) > MOST_KEYS:
         raise BadUserInput(f"`orderBy` takes at most {MOST_KEYS} keys.", path=path)
     keys: list[OrderKey] = []
     for item in tree if isinstance(tree, list) else []:
         assert isinstance(item, dict)
         keys.append(_key(entity, item, (), variables, path))
+    if not keys and fit:
+        keys = [OrderKey((), fit, descending=True, is_nullable=False)]
     if not keys:
         keys = [_column_key(entity, column, descending=False) for column in default]
     fixed = set(relation.theirs) if relation else set()

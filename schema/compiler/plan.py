@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 from schema.compiler.arguments import Source
 from schema.entities import Alias, ColumnField, Entity, ExpressionField, ToMany, ToOne
 from schema.questions import AskedOf
+from schema.searches import Search
 
 __all__ = [
     "Absent",
@@ -26,6 +27,7 @@ __all__ = [
     "Embedded",
     "Field",
     "Figures",
+    "Found",
     "GlobalId",
     "GroupKey",
     "Groups",
@@ -266,6 +268,14 @@ Part = Object | EdgePart | PageInfoPart | Groups | Constant | Told
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds for a request: a list is narrowed to it."""
+
+    search: Search
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """A list of records: which, in which order, which part of it, and what is read."""
 
@@ -275,6 +285,7 @@ class Connection:
     order: tuple[OrderKey, ...]
     page: Page
     parts: tuple[tuple[str, Part], ...]
+    found: Found | None = None
 
 
 # Questions

@@ -21,6 +21,7 @@ from schema.compiler.plan import (
     EdgePart,
     Embedded,
     Field,
+    Found,
     GlobalId,
     Link,
     Object,
@@ -41,7 +42,8 @@ from schema.compiler.plan import (
 from schema.compiler.selection import Document, Selected, collect
 from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import decode_id, id_type
-from schema.questions import AskedOf, Question, questions
+from schema.questions import AskedOf, Given, Question, questions
+from schema.searches import searches
 
 __all__ = ["DEFAULT_PAGE", "TYPE_MARK", "Planner"]
 
@@ -81,8 +83,23 @@ class Planner:
             return self._node(selected, given["id"], path)
         if selected.name == "nodes":
             return self._nodes(selected, given["ids"], path)
-        if selected.name in questions.roots:
-            return self._answer(questions.roots[selected.name], selected, given, path)
+        return self._asked(selected, given, path) or self._listed(selected, given, path)
+
+    def _asked(
+        self, selected: Selected, given: dict[str, Tree], path: Path
+    ) -> Answer | Connection | None:
+        """The plan of a root field that stands on a function of the database."""
+        if asked := questions.roots.get(selected.name):
+            return self._answer(asked, selected, given, path)
+        if search := searches.get(selected.name):
+            found = Found(search, self._parameters(search.given, given, path))
+            entity = registry[search.entity]
+            return self.connection(entity, None, selected, given, path, found=found)
+        return None
+
+    def _listed(
+        self, selected: Selected, given: dict[str, Tree], path: Path
+    ) -> Connection | Single:
         for entity in registry.entities.values():
             if selected.name == entity.plural:
                 return self.connection(entity, None, selected, given, path)
@@ -182,16 +199,23 @@ class Planner:
     def _answer(
         self, asked: AskedOf, selected: Selected, given: dict[str, Tree], path: Path
     ) -> Answer:
-        parameters = tuple(
-            Parameter(source_of(given.get(each.name, Literal(each.default))), convert, kind, path)
-            for each in asked.given
-            for convert, kind in each.parts
-        )
+        parameters = self._parameters(asked.given, given, path)
         members = [
             (inner.key, self._of_answer(asked.question, inner, (*path, inner.key)))
             for inner in self._collect(asked.question.name, selected.selections)
         ]
         return Answer(asked, parameters, tuple(members))
+
+    @staticmethod
+    def _parameters(
+        asked: tuple[Given, ...], given: dict[str, Tree], path: Path
+    ) -> tuple[Parameter, ...]:
+        """The arguments that a function of the database takes from the request."""
+        return tuple(
+            Parameter(source_of(given.get(each.name, Literal(each.default))), convert, kind, path)
+            for each in asked
+            for convert, kind in each.parts
+        )
 
     def _of_answer(self, question: Question, selected: Selected, path: Path) -> Field:
         name = selected.name
@@ -214,11 +238,13 @@ class Planner:
         path: Path,
         *,
         only: Stated | None = None,
+        found: Found | None = None,
     ) -> Connection:
-        """What is read of a list; `only` narrows it beyond what is asked."""
+        """What is read of a list; `only` narrows it beyond what is asked, and so does `found`."""
         where = given.get("where")
         variables = self.document.variables
-        order = order_keys(entity, relation, given.get("orderBy"), variables, path)
+        fit = found.search.fit if found else None
+        order = order_keys(entity, relation, given.get("orderBy"), variables, path, fit=fit)
         filtered: Predicate | None = only
         if isinstance(where, dict) and where:
             check_size(where, path)
@@ -228,7 +254,7 @@ class Planner:
         parts = self.members(
             f"{entity.name}Connection", selected, lambda inner: self._part(entity, inner, path)
         )
-        return Connection(entity, relation, filtered, order, page, parts)
+        return Connection(entity, relation, filtered, order, page, parts, found)
 
     def _page(self, order: tuple[OrderKey, ...], given: dict[str, Tree], path: Path) -> Page:
         first, last = given.get("first"), given.get("last")

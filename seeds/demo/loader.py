@@ -11,7 +11,9 @@ from seeds.demo.dessi_statistics import statistic_records
 from seeds.demo.dessi_study import DESSI_STUDY
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
+from seeds.demo.leadership_records import leadership_records
 from seeds.demo.meeting_records import FACTS_OF_KINDS, meeting_records, visit_records
+from seeds.demo.mill_city_administrators import MILL_CITY_LEADERSHIP
 from seeds.demo.mill_city_interviews import GATHERED
 from seeds.demo.mill_city_meetings import MEETINGS
 from seeds.demo.mill_city_people import PEOPLE as MILL_CITY_PEOPLE
@@ -27,6 +29,7 @@ from seeds.demo.organizations import (
     engagement_records,
     firm_records,
 )
+from seeds.demo.other_leadership import LOOMFIELD_LEADERSHIP
 from seeds.demo.other_monitoring import (
     WEIRBRIDGE,
     WEIRBRIDGE_MEETINGS,
@@ -39,10 +42,11 @@ from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.plan_records import plan_records
 from seeds.demo.ratings import rating_records
 from seeds.demo.report_records import report_records, summary_records
-from seeds.demo.standard_reviews import review_records
+from seeds.demo.standard_reviews import condition_records, review_records
 from seeds.demo.standards import standard_records
 from seeds.demo.state import STATE_PEOPLE
 from seeds.demo.study_records import material_records, memo_records, study_records
+from seeds.demo.walkthrough_records import walkthrough_records
 from seeds.store import Connection, Summary, row_of, table_of, upsert
 
 __all__ = ["SCENARIOS", "load"]
@@ -71,6 +75,7 @@ def accountability() -> Iterator[Base]:
         yield from rating_records(name)
         yield from index_records(name)
         yield from review_records(name)
+    yield from condition_records()
 
 
 def plans() -> Iterator[Base]:
@@ -87,6 +92,13 @@ def monitoring() -> Iterator[Base]:
     yield from visit_records(WEIRBRIDGE.district, WEIRBRIDGE_VISITS)
     yield from report_records((*REPORTS, *WEIRBRIDGE_REPORTS))
     yield from summary_records((*SUMMARIES, *WEIRBRIDGE_SUMMARIES))
+
+
+def leadership() -> Iterator[Base]:
+    """What schools plan and administrators practise."""
+    for district in (MILL_CITY_LEADERSHIP, LOOMFIELD_LEADERSHIP):
+        yield from leadership_records(district)
+        yield from walkthrough_records(district)
 
 
 def studies() -> Iterator[Base]:
@@ -113,6 +125,7 @@ SCENARIOS: dict[str, Callable[[], Iterable[Base]]] = {
     "accountability": accountability,
     "plans": plans,
     "monitoring": monitoring,
+    "leadership": leadership,
     "studies": studies,
     "innovation": innovation,
 }

@@ -26,7 +26,12 @@ SUPERINTENDENT = Said(
         Coded("the state put us at Level 4", ("coercive",)),
         Coded("We said it every Monday until people were tired of hearing it", ("urgency",)),
         Coded("each of them wrote a piece of the plan", ("role in design",)),
-        Coded("ask whether we did what we said", ("follow-through", "normative"), ("normative",)),
+        Coded(
+            "ask whether we did what we said",
+            ("follow-through", "normative"),
+            ("normative",),
+            second_passage="you come, each month, and ask whether we did what we said",
+        ),
     ),
     LOOKED_THROUGH,
 )
@@ -47,10 +52,15 @@ ASSISTANT = Said(
     " wrote me his memo, and it was better than what I would have written. 🙂 The counts go into"
     " the packet, so everyone sees who has been in classrooms and who has been in the office.",
     (
-        Coded("I go into classrooms with them", ("joint visit",)),
+        Coded("I go into classrooms with them", ("joint visit",), third=("joint visit",)),
         Coded("saw two different lessons", ("joint visit",), ()),
-        Coded("Then he wrote me his memo", ("own memo",)),
-        Coded("everyone sees who has been in classrooms", ("targets", "openness"), ("targets",)),
+        Coded("Then he wrote me his memo", ("own memo",), third=("own memo",)),
+        Coded(
+            "everyone sees who has been in classrooms",
+            ("targets", "openness"),
+            ("targets",),
+            third=("targets",),
+        ),
     ),
     LOOKED_THROUGH,
 )
@@ -60,9 +70,17 @@ PRINCIPAL = Said(
     " copy in the mailbox before the buses left and came to my door to argue about it. That never"
     " happened in {moment|nine years at Bobbin Street}.",
     (
-        Coded("She looked at it and asked, show me", ("monthly meeting",)),
+        Coded(
+            "She looked at it and asked, show me",
+            ("monthly meeting",),
+            third=("monthly meeting", "follow-through"),
+        ),
         Coded("I bring less green and more paper", ("monthly meeting", "next steps"), ("not yet",)),
-        Coded("found his copy in the mailbox before the buses left", ("same day",)),
+        Coded(
+            "found his copy in the mailbox before the buses left",
+            ("same day",),
+            third=("same day",),
+        ),
     ),
     LOOKED_THROUGH,
 )
@@ -72,9 +90,17 @@ SECOND_PRINCIPAL = Said(
     " could see how I would fix it. The memo I write after a walkthrough is for {person|Dr"
     " Brackenridge-Lund}, but I am the one who reads it again.",
     (
-        Coded("We rate ourselves in front of each other", ("openness",)),
-        Coded("asked whether she could see how I would fix it", ("openness", "next steps")),
-        Coded("The memo I write after a walkthrough", ("own memo",)),
+        Coded("We rate ourselves in front of each other", ("openness",), third=("openness",)),
+        Coded(
+            "asked whether she could see how I would fix it",
+            ("openness", "next steps"),
+            third=("openness",),
+        ),
+        Coded(
+            "The memo I write after a walkthrough",
+            ("own memo",),
+            second_passage="The memo I write after a walkthrough is for Dr Brackenridge-Lund",
+        ),
     ),
     LOOKED_THROUGH,
 )

@@ -107,8 +107,12 @@ SCHOOLS = [
         logs_in=True,
     ),
     _teacher("bobbin-2", ("Amabel", "Strandberg-Ito"), BOBBIN, "Grade 2", "2011-08-25"),
+    _teacher("bobbin-3", ("Leontyne", "Pinegrove-Dahl"), BOBBIN, "Grade 5", "2007-08-25"),
     _teacher("canal-1", ("Desmond", "Larkspurr"), CANAL, "Grade 5", "2006-08-25"),
+    _teacher("canal-2", ("Ottavia", "Reedmace"), CANAL, "Grade 3", "2009-08-25"),
+    _teacher("canal-3", ("Balthazar", "Yarrowby-Osei"), CANAL, "Grade 1", "2011-08-25"),
     _teacher("shuttle-1", ("Yevgenia", "Millrace"), SHUTTLE, "Mathematics", "2010-08-25"),
+    _teacher("shuttle-2", ("Isolde", "Cobblestone-Vega"), SHUTTLE, "English", "2008-08-25"),
     _teacher("high-1", ("Cornelius", "Bellwether-Diaz"), HIGH, "English", "2003-08-25"),
     Somebody(
         "former-teacher-shuttle",

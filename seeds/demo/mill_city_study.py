@@ -160,8 +160,9 @@ MILL_CITY_STUDY = Studied(
             starts="2011-03-01",
             fact="study: commissioner",
         ),
-        # Invented, so that two coders can be compared.
+        # Invented, so that coders can be compared.
         Worker("Second coder", (STATE, "researcher"), collects=False, starts="2013-06-01"),
+        Worker("Third coder", collects=False, starts="2013-06-01"),
     ),
     questions=(
         (

@@ -1,4 +1,6 @@
-"""Reviews of the demo's districts by the six standards; the study tells only that there are such.
+"""Reviews of the demo's districts by the six standards, and of schools by the conditions.
+
+The study tells only that there are such (M:117-125).
 
 Some district reviews are not published yet, so that it can be seen who reads them before.
 """
@@ -7,13 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.accountability import EvidenceRating, StandardCode, StandardReview, StandardReviewKind
+from models.accountability import (
+    EvidenceRating,
+    SchoolCondition,
+    SchoolConditionReview,
+    StandardCode,
+    StandardReview,
+    StandardReviewKind,
+)
 from models.base import Base
-from seeds.demo.ids import MILL_CITY, OTHER_DISTRICT, district_id, indicator_id, standard_id
+from seeds.demo.ids import (
+    MILL_CITY,
+    OTHER_DISTRICT,
+    district_id,
+    indicator_id,
+    school_id,
+    standard_id,
+)
 from seeds.demo.paper import ILLUSTRATION
 from seeds.store import stable_id
 
-__all__ = ["review_records"]
+__all__ = ["condition_records", "review_records"]
 
 LITTLE, DEVELOPING, PROVIDING, SUSTAINING = EvidenceRating
 
@@ -147,5 +163,36 @@ def review_records(district: str) -> Iterator[Base]:
                 rating=finding.rating,
                 findings=finding.findings,
                 published_on=review.published and date.fromisoformat(review.published),
+                **ILLUSTRATION,
+            )
+
+
+CONDITIONS: dict[tuple[str, str], dict[SchoolCondition, tuple[EvidenceRating | None, str]]] = {
+    (MILL_CITY, "Canal Street Elementary School"): {
+        SchoolCondition.SCHOOL_LEADERSHIP: (DEVELOPING, "Visits to classrooms have begun."),
+        SchoolCondition.EFFECTIVE_INSTRUCTION: (LITTLE, "Pupils answer; few explain."),
+        SchoolCondition.COLLABORATION: (PROVIDING, "Grades plan together twice a week."),
+        SchoolCondition.STAFFING_AUTHORITY: (None, "Nobody could say who decides."),
+    },
+    (MILL_CITY, "Shuttle Hill Middle School"): {
+        SchoolCondition.ALIGNED_CURRICULUM: (DEVELOPING, "Mathematics is; English is not yet."),
+        SchoolCondition.FAMILY_ENGAGEMENT: (LITTLE, "Half the families were never reached."),
+    },
+}
+ASSESSED_ON = date(2011, 2, 3)
+
+
+def condition_records() -> Iterator[Base]:
+    """What schools found about themselves."""
+    for (district, school), found in CONDITIONS.items():
+        for condition, (rating, findings) in found.items():
+            yield SchoolConditionReview(
+                district_id=district_id(district),
+                id=stable_id("school condition review", district, school, condition.name),
+                school_id=school_id(district, school),
+                condition=condition,
+                reviewed_on=ASSESSED_ON,
+                rating=rating,
+                findings=findings,
                 **ILLUSTRATION,
             )

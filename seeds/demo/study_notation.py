@@ -105,6 +105,10 @@ class Coded:
     codes: Sequence[str]
     second: Sequence[str] | None = None
     """What the second coder put to it, where that is something else."""
+    second_passage: str | None = None
+    """The passage that the second coder marked, where it begins or ends elsewhere."""
+    third: Sequence[str] = ()
+    """What the third coder put to it, who has coded some of the texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def study_records(study: Studied) -> Iterator[Base]:
 
 
 def material_records(study: Studied, district: str, gathered: Sequence[Gathered]) -> Iterator[Base]:
-    """What the study's first member gathered in a district; the last member coded it too."""
+    """What the study's first member gathered in a district; the last two coded it too."""
     researcher = _member(study, study.workers[0].label)
     for each in gathered:
         source = _gathered_id(study, district, each)
@@ -229,27 +229,34 @@ def _text(
 def _codings(
     study: Studied, of_text: dict[str, Any], transcript: UUID, text: str, coded: Coded
 ) -> Iterator[Base]:
-    if text.count(coded.passage) != 1:
-        raise ValueError(f"This does not occur once: {coded.passage}")
-    starts_at = text.index(coded.passage)
     in_text = {name: value for name, value in of_text.items() if name != "researcher_id"}
-    second = coded.codes if coded.second is None else coded.second
-    for worker, codes in ((study.workers[0], coded.codes), (study.workers[-1], second)):
-        coder = _member(study, worker.label)
+    for label, passage, codes in _put(study, coded):
+        if text.count(passage) != 1:
+            raise ValueError(f"This does not occur once: {passage}")
+        starts_at = text.index(passage)
         for code in codes:
             coding = material.Coding(
                 **in_text,
-                id=stable_id("coding", str(transcript), worker.label, code, str(starts_at)),
+                id=stable_id("coding", str(transcript), label, code, str(starts_at)),
                 transcript_id=transcript,
                 code_id=_id("code", study, code),
-                coder_id=coder,
+                coder_id=_member(study, label),
                 starts_at=starts_at,
-                ends_at=starts_at + len(coded.passage),
+                ends_at=starts_at + len(passage),
                 coded_at=datetime(2013, 7, 1, 14, tzinfo=UTC),
             )
             yield coding
-            if worker is study.workers[0]:
+            if label == study.workers[0].label:
                 yield from _groundings(study, coding, code)
+
+
+def _put(study: Studied, coded: Coded) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Who put which codes to which passage; the coders are the first member and the last two."""
+    first, second, third = (study.workers[place].label for place in (0, -2, -1))
+    yield first, coded.passage, coded.codes
+    others = coded.codes if coded.second is None else coded.second
+    yield second, coded.second_passage or coded.passage, others
+    yield third, coded.passage, coded.third
 
 
 def _groundings(study: Studied, coding: material.Coding, code: str) -> Iterator[Base]:

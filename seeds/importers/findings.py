@@ -23,6 +23,7 @@ class Outcome(Enum):
     VALUE_REFUSED = "value refused"
     ROW_REFUSED = "row refused"
     UNMATCHED = "unmatched"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from models.accountability import (
     DistrictStandard,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardIndicator,
     StandardReview,
@@ -80,6 +81,7 @@ SECOND: Rows = {
     PerformanceIndex: {"school_year": 2013},
     Enrollment: {"school_year": 2013},
     StaffRetention: {"school_year": 2013},
+    SchoolConditionReview: {"condition": "FAMILY_ENGAGEMENT"},
     StatewideRetention: {"school_year": 2013},
     StatisticsRelease: {"number": 2},
     StatisticCell: {"measure": "MOVES"},
@@ -213,7 +215,7 @@ class Book:
             District: district,
             School: school,
             **self.offices(network, here),
-            **self.figures(network, here),
+            **self.figures(network, here, school),
             **plan,
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
@@ -240,12 +242,15 @@ class Book:
             PlanMonitor: self.add(PlanMonitor, **here, appointment_id=monitor["id"]),
         }
 
-    def figures(self, network: Rows, here: Row) -> Rows:
+    def figures(self, network: Rows, here: Row, school: Row) -> Rows:
         return {
             AccountabilityRating: self.add(AccountabilityRating, **here, level=4),
             PerformanceIndex: self.add(PerformanceIndex, **here),
             Enrollment: self.add(Enrollment, **here, pupils=10),
             StaffRetention: self.add(StaffRetention, **here, total=10),
+            SchoolConditionReview: self.add(
+                SchoolConditionReview, **here, school_id=school["id"], condition="SCHOOL_LEADERSHIP"
+            ),
             StandardReview: self.add(
                 StandardReview,
                 **here,

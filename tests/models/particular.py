@@ -8,6 +8,7 @@ from models.accountability import (
     AccountabilityRating,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardReview,
     StatewideRetention,
@@ -152,6 +153,7 @@ PARTICULAR: list[Violation] = [
         )
         for violation in _broken(model, "school_year", {"school_year": 16}, {"school_year": 2201})
     ),
+    *_broken(SchoolConditionReview, "own_condition", {"condition": "DISTRICT_SYSTEMS"}),
     *_broken(StandardReview, "dates", {"reviewed_on": LATE, "published_on": EARLY}),
     *_broken(AcceleratedImprovementPlan, "period", {"period_ends_on": date(2011, 12, 31)}),
     *_broken(AcceleratedImprovementPlan, "submissions", SUBMITTED | {"first_submitted_on": LATE}),

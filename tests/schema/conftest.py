@@ -1,11 +1,9 @@
 """How the schema's tests ask: one engine, over the demo network."""
 
-import os
 from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
-from hypothesis import HealthCheck, settings
 
 from api.embedded import Urls
 from auth.database import Database
@@ -13,22 +11,6 @@ from tests.databases import Server
 from tests.rows import write
 from tests.schema.crowd import crowd
 from tests.schema.graphs import DESK, Desk, Graph
-
-settings.register_profile(
-    "same every time",
-    deadline=None,
-    derandomize=True,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.register_profile(
-    "explore",
-    settings.get_profile("same every time"),
-    derandomize=False,
-    max_examples=1000,
-    print_blob=True,
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same every time"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -97,6 +97,7 @@ NAMES = {
     "PerformanceIndex": ("performanceIndex", "performanceIndices"),
     "PlanMonitor": ("planMonitor", "planMonitors"),
     "QuarterlyProgressReport": ("quarterlyReport", "quarterlyReports"),
+    "SchoolImprovementPlan": ("schoolPlan", "schoolPlans"),
 }
 
 

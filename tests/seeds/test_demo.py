@@ -11,6 +11,14 @@ from models.accountability import PerformanceIndex
 from models.accountability_terms import PupilGroup
 from models.base import Base, DistrictRecord, ProvenanceKind
 from models.indices import annual_index
+from models.leadership import (
+    LeadershipMeeting,
+    SchoolImprovementPlan,
+    SchoolPlanItem,
+    SchoolPlanReview,
+    SelfAssessment,
+)
+from models.leadership_walkthroughs import Walkthrough
 from models.monitoring import (
     AnnualSummary,
     HighlightMeeting,
@@ -150,6 +158,12 @@ def test_records_are_of_every_status_that_a_reader_may_meet() -> None:
         (Obstacle, set()),
         (QuarterlyProgressReport, set()),
         (AnnualSummary, set()),
+        (SchoolImprovementPlan, set()),
+        (SchoolPlanItem, set()),
+        (SchoolPlanReview, set()),
+        (LeadershipMeeting, set()),
+        (Walkthrough, set()),
+        (SelfAssessment, set()),
     ):
         word = table_of(model).columns["status"].type
         assert isinstance(word, Word)

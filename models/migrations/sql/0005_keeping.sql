@@ -10,7 +10,7 @@ CREATE FUNCTION keep.walkthroughs_done(district uuid, observer uuid, month_of da
 RETURNS TABLE (walkthroughs bigint, provenance text)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT count(*),
-           CASE WHEN bool_and(w.provenance_kind = 'ILLUSTRATION') THEN 'ILLUSTRATION'
+           CASE WHEN bool_and(w.provenance_kind IN ('ILLUSTRATION', 'REPORTED')) THEN 'ILLUSTRATION'
                 ELSE 'ENTERED' END
     FROM walkthrough w
     WHERE w.district_id = district AND w.observer_id = observer AND w.delivered_on IS NOT NULL
@@ -52,7 +52,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT listed.strategy_id, count(*),
            CASE WHEN count(DISTINCT w.teacher_id) >= 3
                 THEN count(*) FILTER (WHERE noted.was_seen) END,
-           CASE WHEN bool_and(w.provenance_kind = 'ILLUSTRATION') THEN 'ILLUSTRATION'
+           CASE WHEN bool_and(w.provenance_kind IN ('ILLUSTRATION', 'REPORTED')) THEN 'ILLUSTRATION'
                 ELSE 'ENTERED' END
     FROM walkthrough w
     JOIN walkthrough_comment noted

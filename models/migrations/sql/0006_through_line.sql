@@ -35,7 +35,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(s.level, 'SCHOOL'), i.id, NULL, s.id,
         CASE s.status WHEN 'COMPLETE' THEN 'ACHIEVED' WHEN 'NO_ACTION' THEN 'NOT_STARTED'
             ELSE s.status END,
-        ARRAY[i.place, 1, row_number() OVER (PARTITION BY i.id ORDER BY s.school_id, s.position)]
+        ARRAY[i.place, 1, row_number() OVER (PARTITION BY i.id ORDER BY s.school_id, s.plan_id, s.position)]
     FROM ask.initiatives(of_district, of_plan, of_objective) i
     JOIN school_plan_item s ON s.district_id = of_district AND s.initiative_id = i.id
 $$;

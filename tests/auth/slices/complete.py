@@ -101,6 +101,8 @@ class Complete:
             for tested in (None, 0, 9, 10, 500):
                 self.world.index(district, school_id=school, tested=tested, is_published=False)
             self.world.index(district, school_id=school, tested=9, is_published=True)
+        for school in schools:
+            self.world.condition(district, school)
         for kind in ("SELF_ASSESSMENT", "DISTRICT_REVIEW"):
             for published_on in (None, self.world.today, FUTURE.dates(self.world.today)[0]):
                 self.world.review(district, kind, published_on)

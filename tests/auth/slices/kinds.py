@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from models.accountability import PerformanceIndex, StandardReview
+from models.accountability import PerformanceIndex, SchoolConditionReview, StandardReview
 from models.base import Base
 from models.inquiry import Theme
 from models.people import (
@@ -184,6 +184,14 @@ KINDS = [
         StandardReview,
         published,
         all=EVERYONE,
+    ),
+    Kind(
+        "a school's self-assessment",
+        SchoolConditionReview,
+        every,
+        own="ADM LEAD MAN MON",
+        own_school="PRI",
+        all="OFF",
     ),
     *(
         kind

@@ -16,6 +16,7 @@ from models.accountability import (
     DistrictStandard,
     Enrollment,
     PerformanceIndex,
+    SchoolConditionReview,
     StaffRetention,
     StandardIndicator,
     StandardReview,
@@ -245,6 +246,12 @@ def standard_review(eyes: Eyes, row: Row) -> bool:
     return is_published or eyes.own(row, "LEAD") or eyes.has("OFF")
 
 
+def condition_review(eyes: Eyes, row: Row) -> bool:
+    """The page is silent; as self-assessments by the standards, and the principal's own."""
+    own = eyes.in_district(row, "ADM", "LEAD", "MAN", "MON")
+    return own or eyes.at_school(row, "PRI") or eyes.has("OFF")
+
+
 def plan(eyes: Eyes, row: Row) -> bool:
     was_submitted = row["first_submitted_on"] is not None
     return (
@@ -327,6 +334,7 @@ PAGE: Mapping[type[Base], Rule] = {
     StatisticCell: anyone,
     PerformanceIndex: performance_index,
     StandardReview: standard_review,
+    SchoolConditionReview: condition_review,
     AcceleratedImprovementPlan: plan,
     KeyIssue: part_of(AcceleratedImprovementPlan, "plan_id"),
     StrategicObjective: part_of(AcceleratedImprovementPlan, "plan_id"),

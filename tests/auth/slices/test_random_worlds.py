@@ -140,6 +140,7 @@ def _district(draw: Draw, world: World) -> tuple[UUID, list[UUID]]:
         tested = draw(st.sampled_from([None, 0, 9, 10, 11]))
         published = draw(st.booleans())
         world.index(district, school_id=draw(somewhere), tested=tested, is_published=published)
+    world.condition(district, draw(st.sampled_from(schools)))
     days = st.integers(-1, 1).map(lambda offset: world.today + timedelta(days=offset))
     for kind in ("SELF_ASSESSMENT", "DISTRICT_REVIEW"):
         world.review(district, kind, draw(st.none() | days))

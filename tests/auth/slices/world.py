@@ -7,7 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from auth.callers import Caller
-from models.accountability import DistrictStandard, PerformanceIndex, StandardReview
+from models.accountability import (
+    DistrictStandard,
+    PerformanceIndex,
+    SchoolConditionReview,
+    StandardReview,
+)
 from models.base import Base
 from models.organizations import District, Firm, School
 from models.people import (
@@ -168,6 +173,11 @@ class World:
             kind=kind,
             published_on=published_on,
         )
+
+    def condition(self, district: UUID, school: UUID) -> UUID:
+        """What a school found about itself."""
+        here = {"district_id": district, "school_id": school}
+        return self.add(SchoolConditionReview, **here, condition="SCHOOL_LEADERSHIP")
 
     def plan(self, district: UUID, schools: list[UUID], status: str, *, submitted: bool) -> UUID:
         """A plan with one row of everything that hangs on it, and amendments in every state."""

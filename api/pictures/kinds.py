@@ -1,0 +1,75 @@
+"""The kinds of pictures: where each stands, what it asks, and how it is drawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from api.pictures.benchmarks import BENCHMARK, read_benchmark
+from api.pictures.networks import NETWORK, read_network
+from api.pictures.parameters import Parameters
+from api.pictures.through_lines import THROUGH_LINE, read_through_line
+from schema.pictures import BENCHMARKS, CAUSAL_NETWORKS, PLANS
+
+__all__ = ["KINDS", "Kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Pictures of one kind.
+
+    `question` asks for the record as `picture`, by `$id` and by the lengths of its lists, which
+    `lists` names. `name` is what telemetry calls it.
+    """
+
+    name: str
+    folder: str
+    question: str
+    draw: Callable[[Mapping[str, Any], Parameters, str], bytes]
+    lists: Mapping[str, int] = field(default_factory=dict)
+    parameters: frozenset[str] = frozenset()
+
+
+def _network(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
+    from api.pictures.network_picture import network_picture
+
+    network = read_network(record)
+    return network_picture(network, network.chosen(parameters), key)
+
+
+def _benchmark(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
+    from api.pictures.benchmark_picture import benchmark_picture
+
+    return benchmark_picture(read_benchmark(record), parameters.width(), key)
+
+
+def _plan(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
+    from api.pictures.through_line_picture import through_line_picture
+
+    return through_line_picture(read_through_line(record), parameters.width(), key)
+
+
+KINDS: Final = (
+    Kind(
+        name="PictureOfThroughLine",
+        folder=PLANS,
+        question=THROUGH_LINE,
+        draw=_plan,
+        parameters=frozenset({"width"}),
+    ),
+    Kind(
+        name="PictureOfBenchmark",
+        folder=BENCHMARKS,
+        question=BENCHMARK,
+        draw=_benchmark,
+        lists={"measurements": 500},
+        parameters=frozenset({"width"}),
+    ),
+    Kind(
+        name="PictureOfCausalNetwork",
+        folder=CAUSAL_NETWORKS,
+        question=NETWORK,
+        draw=_network,
+        lists={"variables": 100, "links": 400},
+        parameters=frozenset({"from", "to", "stream"}),
+    ),
+)
