@@ -46,7 +46,7 @@ DIMENSIONS = (
 
 
 class StatisticsRelease(NetworkRecord):
-    """Tables of statistics that were published together, small numbers withheld."""
+    """Statistics that were published together, small numbers withheld."""
 
     __tablename__ = "statistics_release"
 
@@ -69,19 +69,19 @@ class StatisticCell(NetworkRecord):
     __tablename__ = "statistic_cell"
 
     release_id: Mapped[UUID] = link("statistics_release", "The release that it is part of.")
-    cube: Mapped[StatisticCube] = one_of(StatisticCube, "The table that it is part of.")
+    cube: Mapped[StatisticCube] = one_of(StatisticCube, "The cube that it is part of.")
     measure: Mapped[StatisticMeasure] = one_of(StatisticMeasure, "What it counts.")
     site_district_id: Mapped[UUID | None] = link(
-        "district", "The district of the site, in the table by site."
+        "district", "The district of the site, in the cube by site."
     )
-    phase: Mapped[MobilityPhase | None] = one_of(MobilityPhase, "The phase, in the table by phase.")
-    cause: Mapped[MobilityCause | None] = one_of(MobilityCause, "The cause, in the table by cause.")
-    group: Mapped[ActorGroup | None] = one_of(ActorGroup, "The group, in tables by group.")
-    motive: Mapped[Motive | None] = one_of(Motive, "The motive, in tables of motives.")
-    outcome: Mapped[Outcome | None] = one_of(Outcome, "The outcome, in the table of outcomes.")
+    phase: Mapped[MobilityPhase | None] = one_of(MobilityPhase, "The phase, in the cube by phase.")
+    cause: Mapped[MobilityCause | None] = one_of(MobilityCause, "The cause, in the cube by cause.")
+    group: Mapped[ActorGroup | None] = one_of(ActorGroup, "The group, in cubes by group.")
+    motive: Mapped[Motive | None] = one_of(Motive, "The motive, in cubes of motives.")
+    outcome: Mapped[Outcome | None] = one_of(Outcome, "The outcome, in the cube of outcomes.")
     rating: Mapped[SiteRating | None] = one_of(SiteRating, "The rating, likewise.")
     school_year: Mapped[int | None] = described(
-        "The school year, by the year in which it ends, in the table of retention.",
+        "The school year, by the year in which it ends, in the cube of retention.",
         type_=SmallInteger,
     )
     role: Mapped[StaffRole | None] = one_of(StaffRole, "The staff, likewise.")

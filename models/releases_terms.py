@@ -14,7 +14,7 @@ __all__ = [
 
 
 class StatisticCube(Vocabulary):
-    """The tables of a release, each by its own dimensions."""
+    """The cubes of a release: numbers told apart by the same things."""
 
     MOBILITY = "Changes of job around innovations, at all published sites together."
     MOBILITY_BY_SITE = "The same by site."
@@ -71,7 +71,7 @@ class WithheldReason(Vocabulary):
     NO_DENOMINATOR = "A share of nothing."
     NOT_COLLECTED = "Nothing has been recorded that it could be counted from."
     NOT_IN_RELEASE = (
-        "Not among the tables that are published; only the research office combines freely."
+        "Not among the cubes that are published; only the research office combines freely."
     )
 
 

@@ -6,7 +6,7 @@ from schema.entities import entity, to_one
 
 @entity(tables.StatisticsRelease, plural="statisticsReleases", order=("number",), keys=("number",))
 class StatisticsRelease:
-    """Tables of statistics that were published together, small numbers withheld."""
+    """Statistics that were published together, small numbers withheld."""
 
 
 @entity(tables.StatisticCell, plural="statisticCells", order=("cube", "measure"))
