@@ -9,6 +9,7 @@ from api.commands.exchange import exports
 from api.commands.imports import imports
 from api.commands.keys import keys
 from api.commands.migrate import migrate
+from api.commands.publish import publications
 from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
@@ -33,6 +34,7 @@ app.command()(schema)
 app.add_typer(seeds)
 app.add_typer(imports)
 app.add_typer(exports)
+app.add_typer(publications)
 app.add_typer(keys)
 
 

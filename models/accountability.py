@@ -33,6 +33,7 @@ __all__ = [
     "StandardIndicator",
     "StandardReview",
     "StandardReviewKind",
+    "StatewideRetention",
 ]
 
 
@@ -211,6 +212,25 @@ class StaffRetention(DistrictRecord):
         CheckConstraint("total >= 0", name="total"),
         CheckConstraint("retained BETWEEN 0 AND total", name="retained"),
         *yearly("role"),
+    )
+
+
+class StatewideRetention(NetworkRecord):
+    """How many of the state's principals or teachers stayed, over all schools that report it."""
+
+    __tablename__ = "statewide_retention"
+
+    school_year: Mapped[int] = year()
+    role: Mapped[StaffRole] = one_of(StaffRole, "The staff counted.")
+    schools: Mapped[int] = described("How many schools are counted.")
+    total: Mapped[int] = described("How many there were.")
+    retained: Mapped[int] = described("How many of them stayed.")
+
+    __table_args__ = (
+        CheckConstraint("school_year BETWEEN 1900 AND 2200", name="school_year"),
+        CheckConstraint("schools >= 0", name="schools"),
+        CheckConstraint("retained BETWEEN 0 AND total", name="retained"),
+        UniqueConstraint("school_year", "role"),
     )
 
 

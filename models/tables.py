@@ -12,6 +12,7 @@ from models import (
     organizations,
     people,
     plans,
+    releases,
 )
 from models.base import Base
 
@@ -29,6 +30,7 @@ ROOMS = (
     inquiry_material,
     innovation,
     careers,
+    releases,
 )
 
 metadata = Base.metadata

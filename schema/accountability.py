@@ -48,6 +48,11 @@ class StaffRetention:
     )
 
 
+@entity(tables.StatewideRetention, plural="statewideRetentions", order=("school_year", "role"))
+class StatewideRetention:
+    """How many of the state's principals or teachers stayed, over all schools that report it."""
+
+
 @entity(tables.DistrictStandard, plural="districtStandards", order=("code",))
 class DistrictStandard:
     """One of the six standards that the state reviews districts by, in one edition."""

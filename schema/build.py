@@ -23,6 +23,7 @@ from schema import (
     organizations,
     people,
     plans,
+    releases,
     viewer,
 )
 from schema.answering import read_by_key, root_field
@@ -33,7 +34,9 @@ from schema.outputs import Node, OutputTypes
 from schema.questions import (
     causal_paths,
     coded_interviews,
+    mobility_statistics,
     questions,
+    retention,
     site_matrix,
     through_line,
 )
@@ -55,8 +58,16 @@ ROOMS = (
     inquiry,
     innovation,
     careers,
+    releases,
 )
-QUESTIONS = (through_line, causal_paths, site_matrix, coded_interviews)
+QUESTIONS = (
+    through_line,
+    causal_paths,
+    site_matrix,
+    coded_interviews,
+    mobility_statistics,
+    retention,
+)
 
 
 def build() -> strawberry.Schema:

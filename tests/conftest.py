@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from api.embedded import Urls
 from auth.database import Database
 from models.migrations import upgrade
-from seeds.demo import load
+from seeds.demo import load, publish_once
 from tests.databases import Server, connected, remove_run, start_run, started, template
 
 FOLDER = pytest.StashKey[Path]()
@@ -82,6 +82,7 @@ def demo(server: Server, migrated: str, pytestconfig: pytest.Config) -> str:
     async def fill(urls: Urls) -> None:
         async with connected(urls.owner) as connection:
             await load(connection)
+            await publish_once(connection)
 
     return template(server, pytestconfig.stash[FOLDER], "demo", migrated, fill)
 

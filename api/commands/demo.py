@@ -14,13 +14,14 @@ CLIENT_ID = "throughline-cli"
 
 async def seed_once(owner: str) -> None:
     """Load the demo network unless it is there, since loading sets back what was edited since."""
-    from seeds.demo import load
+    from seeds.demo import load, publish_once
     from seeds.demo.ids import MILL_CITY, district_id
 
     async with connected(owner) as connection:
         there = "SELECT true FROM district WHERE id = $1"
         if not await connection.fetchval(there, district_id(MILL_CITY)):
             await load(connection)
+            await publish_once(connection)
 
 
 def note(settings: Settings) -> None:

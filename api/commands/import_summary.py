@@ -1,5 +1,6 @@
 """What an import shows when it is done: what became of the rows, and what had to be told."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich import box
@@ -9,33 +10,45 @@ from rich.text import Text
 
 from models.base import Base
 from models.organizations import District, School
-from seeds.importers.dese_records import TABLES
 from seeds.importers.dese_schools import Reading
 from seeds.importers.findings import Finding, Findings, Outcome
 from seeds.importers.report import FindingGroup, grouped, values_by_table
 from seeds.store import Counts, Summary
 
-__all__ = ["show", "show_added"]
+__all__ = ["schools_told", "show", "show_added"]
 
 SHOWN_GROUPS = 40
 SHOWN_CHARACTERS = 40
 WORDS = "which and why"
 
 
-def show(reading: Reading, summary: Summary | None, report: Path | None, *, dry_run: bool) -> None:
+def show(
+    told: str | None,
+    tables: Sequence[type[Base]],
+    findings: Findings,
+    summary: Summary | None,
+    report: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
     """Print what became of the rows and, together by reason, what had to be told."""
     console = Console(highlight=False)
     if dry_run:
         console.print("A dry run: nothing was written. An import would have done this:")
     if summary:
-        console.print(
-            f"{reading.file}: {_stored(summary, District):,} districts, "
-            f"{_stored(summary, School):,} schools. "
-            f"Levels and indices are of the school year {reading.school_year}, "
-            f"the enrollment of {reading.enrollment_year}."
-        )
-        console.print(_tables(reading, summary))
-    _show_findings(console, grouped(reading.findings), report)
+        console.print(told)
+        console.print(_tables(tables, findings, summary))
+    _show_findings(console, grouped(findings), report)
+
+
+def schools_told(reading: Reading, summary: Summary) -> str:
+    """How many districts and schools a file of schools gave, and of which years."""
+    return (
+        f"{reading.file}: {_stored(summary, District):,} districts, "
+        f"{_stored(summary, School):,} schools. "
+        f"Levels and indices are of the school year {reading.school_year}, "
+        f"the enrollment of {reading.enrollment_year}."
+    )
 
 
 def show_added(
@@ -61,11 +74,11 @@ def _stored(summary: Summary, model: type[Base]) -> int:
     return counts.created + counts.changed + counts.unchanged
 
 
-def _tables(reading: Reading, summary: Summary) -> Table:
+def _tables(models: Sequence[type[Base]], findings: Findings, summary: Summary) -> Table:
     table = _table("table", "created", "changed", "unchanged", "repaired", "refused")
-    repaired = values_by_table(reading.findings, Outcome.REPAIRED)
-    refused = values_by_table(reading.findings, Outcome.VALUE_REFUSED, Outcome.ROW_REFUSED)
-    for model in TABLES:
+    repaired = values_by_table(findings, Outcome.REPAIRED)
+    refused = values_by_table(findings, Outcome.VALUE_REFUSED, Outcome.ROW_REFUSED)
+    for model in models:
         name = model.__tablename__
         counts = summary.tables.get(name, Counts())
         _add(table, name, counts, repaired[name], refused[name])

@@ -1,7 +1,8 @@
 """`throughline import`: real files, as their publishers give them out."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -9,12 +10,12 @@ from api.commands import CommandFailed
 from api.settings import load_settings
 
 if TYPE_CHECKING:
-    from seeds.importers.dese_schools import Reading
     from seeds.importers.findings import Findings
-    from seeds.importers.lines import Progress
     from seeds.store import Connection, Summary
 
 __all__ = ["check_report", "imports", "write_findings"]
+
+T = TypeVar("T")
 
 imports = typer.Typer(name="import", help="Read a file.", no_args_is_help=True)
 
@@ -50,56 +51,110 @@ def dese_schools(
     ] = False,
 ) -> None:
     """Load districts and schools with their levels, performance indices and enrollment."""
-    from api.commands.import_summary import show
+    from api.commands.import_summary import schools_told, show
     from api.commands.progress import progress_bar
+    from seeds.importers.dese_records import TABLES as SCHOOL_TABLES
     from seeds.importers.dese_schools import read_schools
-    from seeds.importers.lines import NotThisFile
+    from seeds.importers.dese_store import store_schools
 
     check_report(report, file, crosswalk)
     with progress_bar() as progress:
-        try:
-            reading = read_schools(file, school_year, crosswalk, progress)
-        except NotThisFile as refused:
-            raise CommandFailed(f"nothing was imported: {refused}") from refused
-        summary = _store(reading, progress, report, dry_run=dry_run)
-    show(reading, summary, report, dry_run=dry_run)
+        reading = _read(lambda: read_schools(file, school_year, crosswalk, progress))
+
+        async def store(connection: "Connection") -> "Summary":
+            return await store_schools(connection, reading, progress)
+
+        findings = reading.findings
+        summary = _store(findings, store, report, dry_run=dry_run) if reading.districts else None
+        if summary is None:
+            write_findings(report, findings)
+    told = schools_told(reading, summary) if summary else None
+    show(told, SCHOOL_TABLES, findings, summary, report, dry_run=dry_run)
+    _require(summary)
+
+
+@imports.command("dese-retention")
+def dese_retention(
+    file: Annotated[
+        Path, typer.Argument(help="The Massachusetts file of staff retention, a CSV file.")
+    ],
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Write each repair, refusal and unknown school, .csv or .jsonl."),
+    ] = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")
+    ] = False,
+) -> None:
+    """Load how many principals and teachers stayed, by school and year and for the whole state."""
+    from api.commands.import_summary import show
+    from api.commands.progress import progress_bar
+    from seeds.importers.dese_retention import read_retention
+    from seeds.importers.retention_store import TABLES, store_retention
+
+    check_report(report, file)
+    with progress_bar() as progress:
+        reading = _read(lambda: read_retention(file, progress))
+
+        async def store(connection: "Connection") -> "Summary":
+            return await store_retention(connection, reading, progress)
+
+        findings = reading.findings
+        summary = _store(findings, store, report, dry_run=dry_run) if reading.rows else None
+        if summary is None:
+            write_findings(report, findings)
+    told = f"{reading.file}: {len(reading.rows):,} lines of schools and years."
+    show(told, TABLES, findings, summary, report, dry_run=dry_run)
+    _require(summary)
+
+
+def _read(read: "Callable[[], T]") -> "T":
+    from seeds.importers.lines import NotThisFile
+
+    try:
+        return read()
+    except NotThisFile as refused:
+        raise CommandFailed(f"nothing was imported: {refused}") from refused
+
+
+def _require(summary: "Summary | None") -> None:
     if summary is None:
         raise CommandFailed("nothing was imported: no line of the file could be taken")
 
 
 def _store(
-    reading: "Reading", progress: "Progress", report: Path | None, *, dry_run: bool
-) -> "Summary | None":
-    """What became of each table; None where the files give nothing to store."""
+    findings: "Findings",
+    store: "Callable[[Connection], Awaitable[Summary]]",
+    report: Path | None,
+    *,
+    dry_run: bool,
+) -> "Summary":
+    """What became of each table."""
     from api.commands.databases import as_owner
 
-    if not reading.districts:
-        write_findings(report, reading.findings)
-        return None
-
     async def work(connection: "Connection") -> "Summary":
-        return await _import(connection, reading, progress, report, dry_run=dry_run)
+        return await _import(connection, findings, store, report, dry_run=dry_run)
 
     return as_owner(load_settings(), work)
 
 
 async def _import(
     connection: "Connection",
-    reading: "Reading",
-    progress: "Progress",
+    findings: "Findings",
+    store: "Callable[[Connection], Awaitable[Summary]]",
     report: Path | None,
     *,
     dry_run: bool,
 ) -> "Summary":
     import asyncpg
 
-    from seeds.importers.dese_store import store_schools
     from seeds.importers.transactions import all_or_nothing
 
     try:
         async with all_or_nothing(connection, keep=not dry_run):
-            summary = await store_schools(connection, reading, progress)
-            write_findings(report, reading.findings)
+            summary = await store(connection)
+            write_findings(report, findings)
     except asyncpg.InsufficientPrivilegeError:
         raise
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:

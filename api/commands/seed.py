@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.settings import load_settings
+
+if TYPE_CHECKING:
+    from seeds.store import Connection, Summary
 
 __all__ = ["seeds"]
 
@@ -17,9 +20,14 @@ seeds = typer.Typer(name="seed", help="Fill the database with a network.", no_ar
 def demo() -> None:
     """Load the demo network; what of it has been edited since is set back."""
     from api.commands.databases import as_owner
-    from seeds.demo import load
+    from seeds.demo import load, publish_once
 
-    total = as_owner(load_settings(), load).total
+    async def work(connection: "Connection") -> "Summary":
+        summary = await load(connection)
+        await publish_once(connection)
+        return summary
+
+    total = as_owner(load_settings(), work).total
     typer.echo(
         f"The demo network is there: {total.created:,} records new, {total.changed:,} set back, "
         f"{total.unchanged:,} as they were."

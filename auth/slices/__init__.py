@@ -12,6 +12,7 @@ from auth.slices import (
     organizations,
     people,
     plans,
+    releases,
 )
 from auth.slices.grants import Slice
 from auth.slices.writing import is_public, policies_to_write
@@ -30,6 +31,7 @@ SLICES: dict[type[Base], Slice] = {
     **inquiry.SLICES,
     **innovation.SLICES,
     **careers.SLICES,
+    **releases.SLICES,
 }
 
 WRITERS: dict[type[Base], Slice] = {

@@ -11,6 +11,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
     StandardReview,
+    StatewideRetention,
 )
 from models.base import Base
 
@@ -24,6 +25,7 @@ SLICES: dict[type[Base], Slice] = {
     AccountabilityRating: readers(anyone()),
     Enrollment: readers(anyone()),
     StaffRetention: readers(anyone()),
+    StatewideRetention: readers(anyone()),
     PerformanceIndex: readers(
         anyone(
             "tested >= 10 OR is_published",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from models.base import Base
 from seeds.demo.dessi_careers import career_records
+from seeds.demo.dessi_illustration import illustration_records
 from seeds.demo.dessi_networks import network_records
 from seeds.demo.dessi_sites import site_records
 from seeds.demo.dessi_statistics import statistic_records
@@ -113,6 +114,7 @@ def innovation() -> Iterator[Base]:
     yield from site_records()
     yield from network_records()
     yield from career_records()
+    yield from illustration_records()
     yield from statistic_records()
     yield from mill_city_site_records()
 

@@ -13,6 +13,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
     StandardReview,
+    StatewideRetention,
 )
 from models.base import Base, new_id
 from models.monitoring import (
@@ -55,6 +56,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from models.releases import StatisticCell, StatisticsRelease
 from tests.models import examples_of_inquiry as inquiry
 from tests.models import examples_of_leadership as leadership
 from tests.models import innovation_examples
@@ -80,6 +82,9 @@ SECOND: Rows = {
     Enrollment: {"school_year": 2013},
     StaffRetention: {"school_year": 2013},
     SchoolConditionReview: {"condition": "FAMILY_ENGAGEMENT"},
+    StatewideRetention: {"school_year": 2013},
+    StatisticsRelease: {"number": 2},
+    StatisticCell: {"measure": "MOVES"},
     DistrictStandard: {"edition": "2013"},
     StandardIndicator: {"position": 2},
     KeyIssue: {"position": 2},
@@ -146,7 +151,13 @@ class Book:
         person = self.add(Person)
         whose = {"person_id": person["id"]}
         standard = self.add(DistrictStandard)
+        release = self.add(StatisticsRelease, threshold=10)
         return {
+            StatewideRetention: self.add(StatewideRetention, school_year=2012),
+            StatisticsRelease: release,
+            StatisticCell: self.add(
+                StatisticCell, release_id=release["id"], as_of_id=release["id"], value=1
+            ),
             Person: person,
             PersonName: self.add(PersonName, **whose),
             PersonContact: self.add(PersonContact, **whose),

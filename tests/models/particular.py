@@ -11,6 +11,7 @@ from models.accountability import (
     SchoolConditionReview,
     StaffRetention,
     StandardReview,
+    StatewideRetention,
 )
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
@@ -25,6 +26,7 @@ from models.monitoring import (
 from models.organizations import District, Firm, School
 from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
 from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
+from models.releases import StatisticCell, StatisticsRelease
 from tests.models import particular_of_inquiry as inquiry
 from tests.models import particular_of_leadership as leadership
 from tests.models.violations import Violation
@@ -132,6 +134,12 @@ PARTICULAR: list[Violation] = [
     *_broken(Enrollment, "share", {"share": -1}, {"share": Decimal("100.1")}),
     *_broken(Enrollment, "figure", {"pupils": None, "share": None}),
     *_broken(StaffRetention, "total", {"total": -1}),
+    *_broken(StatewideRetention, "school_year", {"school_year": 1899}, {"school_year": 2201}),
+    *_broken(StatewideRetention, "schools", {"schools": -1}),
+    *_broken(StatewideRetention, "retained", {"retained": -1}, {"retained": 2}),
+    *_broken(StatisticsRelease, "number", {"number": 0}),
+    *_broken(StatisticsRelease, "threshold", {"threshold": 1}),
+    *_broken(StatisticCell, "value", {"value": None}, {"missing": "SMALL_CELL"}),
     *_broken(StaffRetention, "retained", {"retained": -1}, {"retained": 11}),
     *(
         violation

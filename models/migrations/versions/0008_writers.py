@@ -1,6 +1,6 @@
 """Who may write: policies for the research office and for monitors.
 
-Revision: 0008, after 0006
+Revision: 0008, after 0007
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

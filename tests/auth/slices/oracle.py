@@ -20,6 +20,7 @@ from models.accountability import (
     StaffRetention,
     StandardIndicator,
     StandardReview,
+    StatewideRetention,
 )
 from models.base import Base
 from models.careers import (
@@ -71,6 +72,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from models.releases import StatisticCell, StatisticsRelease
 from tests.auth.slices import oracle_of_inquiry as inquiry
 from tests.auth.slices.oracle_leadership import LEADERSHIP
 from tests.auth.slices.oracle_monitoring import MONITORING
@@ -327,6 +329,9 @@ PAGE: Mapping[type[Base], Rule] = {
     AccountabilityRating: anyone,
     Enrollment: anyone,
     StaffRetention: anyone,
+    StatewideRetention: anyone,
+    StatisticsRelease: anyone,
+    StatisticCell: anyone,
     PerformanceIndex: performance_index,
     StandardReview: standard_review,
     SchoolConditionReview: condition_review,
