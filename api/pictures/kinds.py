@@ -17,14 +17,14 @@ __all__ = ["KINDS", "Kind"]
 class Kind:
     """Pictures of one kind.
 
-    `question` asks for the record as `picture`, by `$id` and by the lengths of its lists, which
-    `lists` names. `name` is what telemetry calls it.
+    `question` asks for what is drawn as `picture`, by `$id`, where there is one in the path, and by
+    the lengths of its lists, which `lists` names. `name` is what telemetry calls it.
     """
 
     name: str
-    folder: str
+    path: str
     question: str
-    draw: Callable[[Mapping[str, Any], Parameters, str], bytes]
+    draw: Callable[[Any, Parameters, str], bytes]
     lists: Mapping[str, int] = field(default_factory=dict)
     parameters: frozenset[str] = frozenset()
 
@@ -51,14 +51,14 @@ def _plan(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
 KINDS: Final = (
     Kind(
         name="PictureOfThroughLine",
-        folder=PLANS,
+        path=f"{PLANS}/{{id}}.svg",
         question=THROUGH_LINE,
         draw=_plan,
         parameters=frozenset({"width"}),
     ),
     Kind(
         name="PictureOfBenchmark",
-        folder=BENCHMARKS,
+        path=f"{BENCHMARKS}/{{id}}.svg",
         question=BENCHMARK,
         draw=_benchmark,
         lists={"measurements": 500},
@@ -66,7 +66,7 @@ KINDS: Final = (
     ),
     Kind(
         name="PictureOfCausalNetwork",
-        folder=CAUSAL_NETWORKS,
+        path=f"{CAUSAL_NETWORKS}/{{id}}.svg",
         question=NETWORK,
         draw=_network,
         lists={"variables": 100, "links": 400},
