@@ -4,7 +4,7 @@ from models import releases as tables
 from schema.entities import entity, to_one
 
 
-@entity(tables.StatisticsRelease, plural="statisticsReleases", order=("number",), keys=("number",))
+@entity(tables.StatisticsRelease, plural="statisticsReleases", order=("number",))
 class StatisticsRelease:
     """Statistics that were published together, small numbers withheld."""
 
