@@ -5,10 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from api.pictures.benchmarks import BENCHMARK, read_benchmark
+from api.pictures.mobility import (
+    MOBILITY,
+    RELEASED_MOBILITY,
+    read_mobility,
+    read_release,
+)
 from api.pictures.networks import NETWORK, read_network
 from api.pictures.parameters import Parameters
 from api.pictures.through_lines import THROUGH_LINE, read_through_line
-from schema.pictures import BENCHMARKS, CAUSAL_NETWORKS, PLANS
+from schema.pictures import BENCHMARKS, CAUSAL_NETWORKS, PLANS, RELEASES
 
 __all__ = ["KINDS", "Kind"]
 
@@ -48,7 +54,34 @@ def _plan(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
     return through_line_picture(read_through_line(record), parameters.width(), key)
 
 
+def _mobility(rows: list[Any], parameters: Parameters, key: str) -> bytes:
+    from api.pictures.mobility_picture import mobility_picture
+
+    return mobility_picture(read_mobility(rows), parameters.width(), key)
+
+
+def _release(record: Mapping[str, Any], parameters: Parameters, key: str) -> bytes:
+    from api.pictures.mobility_picture import mobility_picture
+
+    return mobility_picture(read_release(record), parameters.width(), key)
+
+
 KINDS: Final = (
+    Kind(
+        name="PictureOfMobility",
+        path="mobility/by-site.svg",
+        question=MOBILITY,
+        draw=_mobility,
+        parameters=frozenset({"width"}),
+    ),
+    Kind(
+        name="PictureOfReleasedMobility",
+        path=f"{RELEASES}/{{id}}.svg",
+        question=RELEASED_MOBILITY,
+        draw=_release,
+        lists={"cells": 1000},
+        parameters=frozenset({"width"}),
+    ),
     Kind(
         name="PictureOfThroughLine",
         path=f"{PLANS}/{{id}}.svg",

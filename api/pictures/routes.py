@@ -101,7 +101,7 @@ def _refuse_errors(reply: Reply) -> None:
         return
     (error, *_) = orjson.loads(reply.body)["errors"]
     code = ErrorCode(reply.error_codes[0])
-    if code is ErrorCode.BAD_USER_INPUT:
+    if code is ErrorCode.BAD_USER_INPUT and error.get("path"):
         raise refused("id", error["message"])
     rejected = Rejected(STATUS.get(code, 500), error["message"], code=code)
     rejected.body = reply.body
