@@ -30,7 +30,7 @@ query PictureOfMobility {
 
 RELEASED_MOBILITY: Final = """
 query PictureOfReleasedMobility($id: ID!, $cells: Int!) {
-  picture: statisticsRelease(by: {id: $id}) {
+  picture: statisticsRelease(id: $id) {
     number releasedAt
     cells(first: $cells, where: {cube: {eq: MOBILITY_BY_SITE}}) {
       totalCount
