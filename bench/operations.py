@@ -45,6 +45,7 @@ OPERATIONS = (
     Operation("deep_page", f"50 benchmarks behind the first {DEEP:,}", Size.FEW),
     Operation("measurements", "1,000 measurements with benchmark and district", Size.MANY),
     Operation("through_line", "one plan's through-line, with its gaps", Size.TREE, has_peers=False),
+    Operation("retention", "staff retention summed by district", Size.MANY, has_peers=False),
 )
 DEEP_PAGE = {"first": PAGE, "skipped": DEEP, "at_once": 500}
 

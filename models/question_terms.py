@@ -47,8 +47,8 @@ class ThroughLineGapKind(Vocabulary):
         "No school improvement plan that the caller sees has an item that serves the initiative."
     )
     SCHOOL_ITEM_WITHOUT_WALKTHROUGH = (
-        "No walkthrough has seen what an item of a school improvement plan aims at; told only to"
-        " those who may see how many walkthroughs there were."
+        "No walkthrough has seen what an item of a school improvement plan aims at in classrooms;"
+        " told only to those who may see how many walkthroughs there were."
     )
     PRACTICE_WITHOUT_RESULT = (
         "Practice has changed by a benchmark that is met, while a benchmark of results of the same"

@@ -8,11 +8,12 @@ from models.tables import metadata
 from schema.compiler.rows import global_id
 from schema.entities import Alias, expression, registry
 
-__all__ = ["BENCHMARKS", "CAUSAL_NETWORKS", "PLANS", "picture_url"]
+__all__ = ["BENCHMARKS", "CAUSAL_NETWORKS", "PLANS", "RELEASES", "picture_url"]
 
 BENCHMARKS: Final = "benchmarks"
 CAUSAL_NETWORKS: Final = "causal-networks"
 PLANS: Final = "plans"
+RELEASES: Final = "statistics-releases"
 
 ANY_TEXT: Final = metadata.tables["firm"].c.name
 WHERE: Final = (

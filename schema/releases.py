@@ -2,11 +2,19 @@
 
 from models import releases as tables
 from schema.entities import entity, to_one
+from schema.pictures import RELEASES, picture_url
 
 
 @entity(tables.StatisticsRelease, plural="statisticsReleases", order=("number",))
 class StatisticsRelease:
     """Statistics that were published together, small numbers withheld."""
+
+    picture_url = picture_url(
+        "StatisticsRelease",
+        RELEASES,
+        "The address of a picture: its changes of job by site, and how they had to do with the"
+        " innovation.",
+    )
 
 
 @entity(tables.StatisticCell, plural="statisticCells", order=("cube", "measure"))

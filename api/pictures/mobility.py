@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from api.pictures.words import spelled
+from api.pictures.words import spelled, written_day
 
 __all__ = [
     "MOBILITY",
@@ -22,7 +23,7 @@ query PictureOfMobility {
   picture: mobilityStatistics(by: [SITE]) {
     siteDistrict { name }
     measure value missing
-    asOf { number publishedOn }
+    asOf { number releasedAt }
   }
 }
 """
@@ -30,7 +31,7 @@ query PictureOfMobility {
 RELEASED_MOBILITY: Final = """
 query PictureOfReleasedMobility($id: ID!, $cells: Int!) {
   picture: statisticsRelease(by: {id: $id}) {
-    number publishedOn
+    number releasedAt
     cells(first: $cells, where: {cube: {eq: MOBILITY_BY_SITE}}) {
       totalCount
       nodes { siteDistrict { name } measure value missing }
@@ -47,8 +48,8 @@ PARTS: Final = {
 }
 """What the moves of a site consist of, in the order in which they are drawn."""
 WITHHELD: Final = {
-    "SMALL_CELL": "withheld (fewer than 10 people)",
-    "COMPLEMENTARY": "withheld (others could be worked out)",
+    "SMALL_CELL": "withheld: a small number, or none",
+    "COMPLEMENTARY": "withheld: others could be worked out",
 }
 
 
@@ -97,7 +98,7 @@ class Mobility:
 
 def read_mobility(rows: Sequence[Mapping[str, Any]]) -> Mobility:
     """The statistics in the answer to `MOBILITY`."""
-    releases = {row["asOf"]["number"]: row["asOf"]["publishedOn"] for row in rows if row["asOf"]}
+    releases = {row["asOf"]["number"]: row["asOf"]["releasedAt"] for row in rows if row["asOf"]}
     told = [_published(*release) for release in releases.items()]
     return Mobility(told[0] if told else "Counted from the records that you may see", _sites(rows))
 
@@ -105,11 +106,12 @@ def read_mobility(rows: Sequence[Mapping[str, Any]]) -> Mobility:
 def read_release(record: Mapping[str, Any]) -> Mobility:
     """The statistics in the answer to `RELEASED_MOBILITY`."""
     cells = record["cells"]
-    basis = _published(record["number"], record["publishedOn"])
+    basis = _published(record["number"], record["releasedAt"])
     return Mobility(basis, _sites(cells["nodes"]), cells["totalCount"] - len(cells["nodes"]))
 
 
-def _published(number: int, day: str) -> str:
+def _published(number: int, moment: str) -> str:
+    day = written_day(datetime.fromisoformat(moment).date())
     return f"Release {number} of {day}; small numbers are withheld"
 
 

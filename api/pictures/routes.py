@@ -42,10 +42,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
     # Drawing keeps a processor busy: one picture at a time, beside the event loop.
     drawing = CapacityLimiter(1)
     return [
-        Route(
-            f"/pictures/{kind.folder}/{{id}}.svg",
-            _endpoint(Pictures(kind, settings.max_page, drawing)),
-        )
+        Route(f"/pictures/{kind.path}", _endpoint(Pictures(kind, settings.max_page, drawing)))
         for kind in KINDS
     ]
 
@@ -77,14 +74,14 @@ class Pictures:
         services: Services = request.app.state.services
         caller = await identified(services, _authorization(request))
         parameters = Parameters.of(request.scope["query_string"], self._kind.parameters)
-        record_id = request.path_params["id"]
-        question = Question(self._kind.question, None, {"id": record_id, **self._lists})
+        named = dict(request.path_params)
+        question = Question(self._kind.question, None, {**named, **self._lists})
         with services.telemetry.operation() as operation:
             reply = await services.engine.execute(question, caller, read_only=True)
             operation.finished(reply.operation_type, reply.error_codes, self._kind.name)
         _refuse_errors(reply)
         picture = await run_sync(
-            self._draw, reply.body, record_id, parameters, limiter=self._drawing
+            self._draw, reply.body, named.get("id", ""), parameters, limiter=self._drawing
         )
         tag = f'"{sha256(picture).hexdigest()[:32]}"'
         if tag in request.headers.get("if-none-match", ""):
@@ -104,16 +101,16 @@ def _refuse_errors(reply: Reply) -> None:
         return
     (error, *_) = orjson.loads(reply.body)["errors"]
     code = ErrorCode(reply.error_codes[0])
-    if code is ErrorCode.BAD_USER_INPUT:
+    if code is ErrorCode.BAD_USER_INPUT and error.get("path"):
         raise refused("id", error["message"])
     rejected = Rejected(STATUS.get(code, 500), error["message"], code=code)
     rejected.body = reply.body
     raise rejected
 
 
-def _drawn(kind: Kind, body: bytes, record_id: str, parameters: Parameters) -> bytes:
+def _drawn(kind: Kind, body: bytes, name: str, parameters: Parameters) -> bytes:
     """The picture of what was answered; raises Rejected."""
     record = orjson.loads(body)["data"]["picture"]
     if record is None:
         raise Rejected(404, ABSENT, code=ErrorCode.NOT_FOUND)
-    return kind.draw(record, parameters, sha256(record_id.encode()).hexdigest()[:8])
+    return kind.draw(record, parameters, sha256(name.encode()).hexdigest()[:8])

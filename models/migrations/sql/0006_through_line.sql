@@ -148,7 +148,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     ORDER BY latest DESC, 2, 4
 $$;
 
--- Where the line breaks. A withheld count may be of something seen, so it makes no gap.
+-- Where the line breaks. A withheld count may be of something seen, so it makes no gap; nor does
+-- an item that no walkthrough could show, outside classrooms and naming no strategy.
 CREATE FUNCTION ask.through_line_gaps(of_district uuid, of_plan uuid, of_objective uuid)
 RETURNS TABLE (
     district_id uuid, initiative_id uuid, item_id uuid, practice_id uuid, result_id uuid,
@@ -173,7 +174,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         SELECT a.initiative_id, a.item_id, NULL, NULL,
             'SCHOOL_ITEM_WITHOUT_WALKTHROUGH', 'CLASSROOM', a.place
         FROM ask.acts(of_district, of_plan, of_objective) a, own
-        WHERE a.item_id IS NOT NULL AND own.may_see_counts AND NOT EXISTS (
+        WHERE a.item_id IS NOT NULL AND own.may_see_counts AND (
+            a.level = 'CLASSROOM' OR EXISTS (
+                SELECT FROM school_plan_item_strategy t
+                WHERE t.district_id = of_district AND t.item_id = a.item_id
+            )
+        ) AND NOT EXISTS (
             SELECT FROM school_plan_item_strategy t
             JOIN strategy_count c ON c.district_id = of_district AND c.strategy_id = t.strategy_id
                 AND c.school_id = t.school_id

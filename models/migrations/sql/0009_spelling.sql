@@ -15,9 +15,9 @@ RETURN lower(
 );
 
 -- The words of a text and their places. PostgreSQL keeps at most a megabyte of them: of a text
--- with more, the first part that fits.
+-- with more, the first part that fits. What catches an error can't run in parallel.
 CREATE FUNCTION ask.words_in(written text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE SET search_path = public, pg_temp AS $$
 DECLARE
     spelled text := ask.spelled(written);
 BEGIN

@@ -14,6 +14,7 @@ pytestmark = needs_chromium
 ALL = """{
   causalNetworks { nodes { pictureUrl } }
   plans { nodes { pictureUrl } }
+  statisticsReleases { nodes { pictureUrl } }
   benchmarks(where: {measurements: {some: {}}}) { nodes { pictureUrl } }
 }"""
 TEXTS = """

@@ -20,12 +20,13 @@ TEAMS = "Teachers' teams meet on data every other week and write down what they 
 BENCHMARK = '{ benchmarks(first: 1, where: {statement: {eq: "%s"}}) { nodes { pictureUrl } } }'
 DRAFT = "{ plans(where: {status: {eq: DRAFT}}) { nodes { pictureUrl } } }"
 EVERY = """{
+  statisticsReleases { nodes { pictureUrl } }
   plans { nodes { pictureUrl } }
   causalNetworks { nodes { pictureUrl } }
   benchmarks(first: 200) { nodes { pictureUrl } }
 }"""
 NOBODYS = "f" * 64
-KINDS = {"benchmarks", "causal-networks", "plans"}
+KINDS = {"benchmarks", "causal-networks", "plans", "statistics-releases"}
 TAGS = {"svg", "g", "title", "desc", "style", "rect", "circle", "line", "path", "text"}
 
 

@@ -184,7 +184,8 @@ def gaps_of(initiatives: list[Any]) -> set[tuple[str, str]]:
         if not items:
             found.add(("INITIATIVE_WITHOUT_SCHOOL_PLAN", initiative["id"]))
         for item in items:
-            if initiative["maySeeCounts"] and not item["wasSeen"]:
+            can_be_seen = item["level"] == "CLASSROOM" or item["strategies"]["nodes"]
+            if initiative["maySeeCounts"] and can_be_seen and not item["wasSeen"]:
                 found.add(("SCHOOL_ITEM_WITHOUT_WALKTHROUGH", item["id"]))
         marks = {(m["category"], m["status"]) for m in initiative["benchmarks"]["nodes"]}
         missed = {category for category, status in marks if status == "NOT_MET"}
