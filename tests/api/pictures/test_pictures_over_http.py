@@ -42,11 +42,7 @@ async def test_every_address_that_is_told_has_a_picture_for_whom_it_is_told(
     gallery: Gallery, who: str | None
 ) -> None:
     found = await gallery.addresses(EVERY, who)
-    assert {address.split("/")[1] for address in found} == {
-        "benchmarks",
-        "causal-networks",
-        "plans",
-    }
+    assert {address.split("/")[1] for address in found} == KINDS
     for address in found if who in {"manager", None} else found[:12]:
         picture = await gallery.picture(address, who)
         assert picture.tag == f"{SVG}svg"
