@@ -40,7 +40,7 @@ from seeds.demo.other_monitoring import (
 from seeds.demo.other_people import PEOPLE as OTHER_PEOPLE
 from seeds.demo.other_plans import OTHER_PLANS
 from seeds.demo.plan_records import plan_records
-from seeds.demo.ratings import rating_records
+from seeds.demo.ratings import rating_records, statewide_records
 from seeds.demo.report_records import report_records, summary_records
 from seeds.demo.standard_reviews import condition_records, review_records
 from seeds.demo.standards import standard_records
@@ -76,6 +76,7 @@ def accountability() -> Iterator[Base]:
         yield from index_records(name)
         yield from review_records(name)
     yield from condition_records()
+    yield from statewide_records()
 
 
 def plans() -> Iterator[Base]:

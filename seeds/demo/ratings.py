@@ -6,7 +6,12 @@ That Mill City was declared Level 4 is the study's; every other figure is invent
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.accountability import AccountabilityRating, Enrollment, StaffRetention
+from models.accountability import (
+    AccountabilityRating,
+    Enrollment,
+    StaffRetention,
+    StatewideRetention,
+)
 from models.accountability_terms import (
     Determination,
     EnrolledGroup,
@@ -20,7 +25,7 @@ from seeds.demo.organizations import DISTRICTS
 from seeds.demo.paper import ILLUSTRATION, Provenance, told
 from seeds.store import stable_id
 
-__all__ = ["rating_records"]
+__all__ = ["rating_records", "statewide_records"]
 
 DERIVED = LevelSource.DERIVED_FROM_SCHOOLS
 PLACED = LevelSource.PLACED_BY_STATE
@@ -146,6 +151,23 @@ def _retention(district: str, school: str | None, role: StaffRole, total: int, s
         retained=stayed,
         **ILLUSTRATION,
     )
+
+
+def statewide_records() -> Iterator[Base]:
+    """How many principals and teachers stayed in the whole state, of which the demo is a part."""
+    for role, schools, total, stayed in (
+        (StaffRole.PRINCIPAL, 1800, 1800, 1480),
+        (StaffRole.TEACHER, 1800, 70_000, 59_500),
+    ):
+        yield StatewideRetention(
+            id=stable_id("statewide retention", role.name),
+            role=role,
+            school_year=YEARS[-1],
+            schools=schools,
+            total=total,
+            retained=stayed,
+            **ILLUSTRATION,
+        )
 
 
 def _of(district: str, school: str | None, *names: str) -> dict[str, object]:

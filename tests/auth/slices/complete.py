@@ -11,8 +11,10 @@ from models.accountability import (
     Enrollment,
     StaffRetention,
     StandardIndicator,
+    StatewideRetention,
 )
 from models.organizations import School
+from models.releases import StatisticCell, StatisticsRelease
 from tests.auth.slices import led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import research
@@ -195,6 +197,9 @@ class Complete:
         """The state's bodies, whose members come and go too."""
         standard = self.world.add(DistrictStandard, edition="state")
         self.world.add(StandardIndicator, standard_id=standard)
+        self.world.add(StatewideRetention, schools=1, total=1, retained=1)
+        release = self.world.add(StatisticsRelease, threshold=10)
+        self.world.add(StatisticCell, release_id=release, as_of_id=release, value=1)
         for period in PERIODS:
             for position in STATE_POSITIONS:
                 person = self.world.person()
