@@ -22,6 +22,9 @@ PUBLIC_TABLES = {
     "school",
     "staff_retention",
     "standard_indicator",
+    "statewide_retention",
+    "statistic_cell",
+    "statistics_release",
 }
 CALLERS = sorted(Complete.make(date(2012, 1, 1)).callers)
 
