@@ -1,4 +1,4 @@
-"""Each question over real HTTP, by somebody who may have the answer and somebody who may not.
+"""Confidences and questions over real HTTP, by somebody who may have them and somebody who may not.
 
 What the answers must be is tested beside each question; here, that a server gives them to whom they
 are due, and to nobody else.
@@ -163,6 +163,44 @@ def test_an_answer_is_told_to_whom_it_is_due(
     address: str, settings: Settings, question: Question, who: str | None, *, is_told: bool
 ) -> None:
     assert question.told(ask(address, settings, question.query, who)) == is_told
+
+
+RECORDS = {
+    "highlightMeetings": ("manager", "other-manager", None),
+    "highlightReports": ("superintendent", "teacher", None),
+    "obstacles": ("monitor", "state-board", None),
+    "visitNotes": ("monitor", "superintendent", "state-office"),
+    "schoolPlanReviews": ("principal", "teacher", "state-office"),
+    "schoolPlanMemos": ("superintendent", "monitor", None),
+    "selfAssessments": ("principal", "school-board", None),
+    "leadershipPackets": ("administrator", "monitor", None),
+    "walkthroughComments": ("teacher", "superintendent", "manager"),
+    "walkthroughCounts": ("monitor", "state-office", None),
+    "schoolConditionReviews": ("superintendent", "teacher", None),
+    "interviews": ("research-office", "superintendent", "state-office"),
+    "transcripts": ("monitor", "manager", "state-office"),
+    "codings": ("research-office", "superintendent", None),
+    "memos": ("monitor", "administrator", "state-board"),
+    "informants": ("monitor", "research-office", None),
+    "keyActors": ("research-office", "superintendent", "state-office"),
+    "adoptionMotives": ("research-office", "superintendent", "state-office"),
+    "careerTrajectories": ("research-office", "administrator", None),
+    "mobilityAssessments": ("research-office", "superintendent", "state-office"),
+    "jobMobilityEvents": ("superintendent", "teacher", None),
+    "jobMobilityPeople": ("superintendent", "research-office", None),
+}
+"""Lists of the demo: somebody who has records in it, and two who have none."""
+
+
+@pytest.mark.parametrize("listed", RECORDS)
+def test_a_confidence_is_told_to_whom_it_is_due(
+    address: str, settings: Settings, listed: str
+) -> None:
+    right, *wrong = RECORDS[listed]
+    query = f"{{ all: {listed} {{ totalCount nodes {{ id }} }} }}"
+    assert ask(address, settings, query, right)["all"]["totalCount"] > 0
+    for who in wrong:
+        assert ask(address, settings, query, who)["all"] == {"totalCount": 0, "nodes": []}
 
 
 @pytest.mark.parametrize("who", [None, "research-office", "teacher"])

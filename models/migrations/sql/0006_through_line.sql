@@ -161,6 +161,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             '{PRINCIPAL,DISTRICT_ADMINISTRATOR,DISTRICT_LEADER,PLAN_MANAGER,PLAN_MONITOR}'
         )) AS may_see_counts
     ),
+    mark AS MATERIALIZED (
+        SELECT m.* FROM ask.marks(of_district, of_plan, of_objective) m
+    ),
     gap AS (
         SELECT i.id, NULL::uuid AS item_id, NULL::uuid AS practice_id, NULL::uuid AS result_id,
             'INITIATIVE_WITHOUT_SCHOOL_PLAN' AS kind, 'SCHOOL' AS level,
@@ -189,9 +192,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         UNION ALL
         SELECT r.initiative_id, NULL, p.benchmark_id, r.benchmark_id,
             'PRACTICE_WITHOUT_RESULT', 'STUDENT', ARRAY[r.place[1], 2, r.place[2]]
-        FROM ask.marks(of_district, of_plan, of_objective) r
+        FROM mark r
         CROSS JOIN LATERAL (
-            SELECT m.benchmark_id FROM ask.marks(of_district, of_plan, of_objective) m
+            SELECT m.benchmark_id FROM mark m
             WHERE m.initiative_id = r.initiative_id AND m.status = 'MET'
                 AND m.category = 'EARLY_EVIDENCE_OF_CHANGE'
             ORDER BY m.place LIMIT 1
