@@ -9,13 +9,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import ARRAY, CheckConstraint, Index, Numeric, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from models.accountability_terms import PupilGroup
 from models.base import DistrictRecord, derived, described, link, one_of, place, within
 from models.plan_terms import (
     ActivityStatus,
+    AmendedPart,
+    AmendmentChangeKind,
     AmendmentStatus,
     BenchmarkCategory,
     BenchmarkStatus,
@@ -44,6 +46,7 @@ __all__ = [
     "KeyIssue",
     "Measurement",
     "PlanAmendment",
+    "PlanAmendmentChange",
     "PlanReview",
     "PlanReviewRating",
     "PlanStatus",
@@ -328,4 +331,38 @@ class PlanAmendment(PlanPart):
     __table_args__ = (
         CheckConstraint("(decided_on IS NULL) = (status = 'REQUESTED')", name="decision"),
         CheckConstraint("decided_on >= requested_on", name="dates"),
+        UniqueConstraint("district_id", "id", "visibility", "status"),
+    )
+
+
+class PlanAmendmentChange(PlanPart):
+    """One record that an amendment would add to its plan, change or take out.
+
+    `fields` and `proposed` go together: what each field is to be, as JSON.
+    """
+
+    __tablename__ = "plan_amendment_change"
+
+    amendment_id: Mapped[UUID] = within(
+        "plan_amendment", "The amendment that it is part of.", carries=("visibility", "status")
+    )
+    status: Mapped[AmendmentStatus] = one_of(
+        AmendmentStatus, "Where the request stands.", sort_order=801
+    )
+    position: Mapped[int] = place("amendment_id", at_most=200)
+    kind: Mapped[AmendmentChangeKind] = one_of(AmendmentChangeKind, "What is to be done.")
+    part: Mapped[AmendedPart] = one_of(AmendedPart, "What kind of record it is done to.")
+    subject: Mapped[str | None] = described(
+        "The id of the record to be changed or taken out; of one that was added, once it is there."
+    )
+    fields: Mapped[list[str]] = described(
+        "The fields that are given, as the API names them.", type_=ARRAY(Text)
+    )
+    proposed: Mapped[list[str]] = described(
+        "What each of the fields is to be, as JSON.", type_=ARRAY(Text)
+    )
+
+    __table_args__ = (
+        CheckConstraint("(kind = 'ADD') OR (subject IS NOT NULL)", name="subject"),
+        CheckConstraint("cardinality(fields) = cardinality(proposed)", name="fields"),
     )

@@ -59,3 +59,6 @@ def policies() -> Iterator[str]:
         yield f"CREATE POLICY reads ON {table.name} FOR SELECT USING ({slice_.sql(table)})"
         if model in WRITERS:
             yield from policies_to_write(table, WRITERS[model], public)
+
+
+ACTIONS = {(a.model.__tablename__, a.name): a for a in plans.ACTIONS}  # TEMPORARY
