@@ -142,8 +142,7 @@ class Engine:
         parameters = statement.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
-        async with self._database.read(caller) as transaction:
-            data: bytes = await transaction.value(statement.sql, parameters)
+        data: bytes = await self._database.answer(caller, statement.alone, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
