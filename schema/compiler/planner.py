@@ -30,6 +30,7 @@ from schema.compiler.plan import (
     PageInfoPart,
     Parameter,
     Part,
+    Permitted,
     Predicate,
     Root,
     Several,
@@ -127,8 +128,8 @@ class Planner:
             return Constant(entity.name)
         if name == "id":
             return GlobalId(entity)
-        if name == "provenance":
-            return self._provenance(entity, selected)
+        if name in ABOUT_THE_RECORD:
+            return ABOUT_THE_RECORD[name](self, entity, selected)
         if name in entity.to_one:
             return self.link(entity.to_one[name], selected, path)
         if name in entity.scalars:
@@ -167,6 +168,12 @@ class Planner:
         """The members of an object that is no record, by response key."""
         fields = self._collect(name, selected.selections)
         return tuple((inner.key, plan(inner)) for inner in fields)
+
+    def _permitted(self, entity: Entity, selected: Selected) -> Permitted:
+        members = self.members(
+            "PermittedAction", selected, lambda inner: told("PermittedAction", inner.name)
+        )
+        return Permitted(entity, members)
 
     def _node(self, selected: Selected, tree: Tree, path: Path) -> Root:
         source = source_of(tree)
@@ -309,3 +316,9 @@ class Planner:
         if selected.name == "node":
             return self.object(entity, selected.selections, (*path, selected.key))
         return told(f"{entity.name}Edge", selected.name)
+
+
+ABOUT_THE_RECORD: dict[str, Callable[[Planner, Entity, Selected], Field]] = {
+    "provenance": Planner._provenance,
+    "viewerCan": Planner._permitted,
+}

@@ -134,3 +134,17 @@ async def test_an_amendment_is_asked_for_and_made(doing: Doing) -> None:
     )
     assert now["benchmark"]["dueOn"] == "2013-12-31"
     assert now["initiative"] == {"title": "Coaching", "activities": {"totalCount": 1}}
+
+
+async def test_a_record_says_what_its_viewer_can_do(doing: Doing) -> None:
+    _, _, plans = await mill_city(doing)
+    asked = "query ($id: ID!) { plan(id: $id) { viewerCan { action allowed reason } } }"
+    for who, expected in (("manager", True), ("other-manager", None), ("firm", None), (None, None)):
+        seen = await doing.ask(asked, as_=who, id=plans["DRAFT"]["id"])
+        can = {each["action"]: each for each in (seen["plan"] or {}).get("viewerCan", ())}
+        assert can.get("SUBMIT", {}).get("allowed") == expected, (who, can)
+    running = plans["IN_IMPLEMENTATION"]["id"]
+    told = (await doing.ask(asked, as_="manager", id=running))["plan"]["viewerCan"]
+    submit = next(each for each in told if each["action"] == "SUBMIT")
+    assert submit == {"action": "SUBMIT", "allowed": False, "reason": "Only while it is DRAFT."}
+    assert (await doing.ask(asked, id=running))["plan"]["viewerCan"] == []
