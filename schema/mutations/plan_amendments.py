@@ -212,6 +212,7 @@ async def approve(work: Work, amendment: PlanAmendment, _given: Given) -> None:
     await work.save(amendment)
     for change in sorted(changes, key=lambda each: each.position):
         await _make(work, plan, change)
+    amendment.applied_on = amendment.decided_on
 
 
 @verb(PlanAmendment, "refuse")
