@@ -75,7 +75,9 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The {what} as it is now.")}
     members = (ID, versioned(is_required=True), *taken)
-    return mutations.add(Mutation(f"update{capital(entity)}", says, members, gives, run))
+    action = (entity.table.name, "update")
+    name = f"update{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, action=action))
 
 
 def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Mutation:
@@ -93,4 +95,6 @@ def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Muta
     gives = {entity.singular: Gives(entity.name, "Null once it is deleted; else as it is now.")}
     tells = {"deletedId": (strawberry.ID | None, "The id that it had; null if it was not deleted.")}
     members = (ID, versioned(is_required=False))
-    return mutations.add(Mutation(f"delete{capital(entity)}", says, members, gives, run, tells))
+    action = (entity.table.name, "delete")
+    name = f"delete{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, tells, action))
