@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from models.migrations.recording import record_all
+from models.migrations.recording import record_all, release_all
 
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
 
@@ -79,7 +79,9 @@ async def _run(url: str, work: Any) -> None:
 
 
 def _upgrade(connection: Connection, api_role: str) -> None:
-    command.upgrade(_config(connection), "head")
+    if state_of(_revision(connection)) is not SchemaState.CURRENT:
+        release_all(connection)
+        command.upgrade(_config(connection), "head")
     record_all(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
@@ -90,6 +92,7 @@ def _upgrade(connection: Connection, api_role: str) -> None:
 
 
 def _downgrade(connection: Connection, revision: str) -> None:
+    release_all(connection)
     command.downgrade(_config(connection), revision)
     record_all(connection)
 

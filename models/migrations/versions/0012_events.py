@@ -28,6 +28,7 @@ def downgrade() -> None:
 NOT_RECORDED = (
     "DROP FUNCTION IF EXISTS slice.sees_record CASCADE",
     "DROP SCHEMA recording CASCADE",
+    "DROP SCHEMA at CASCADE",
     "DROP SCHEMA deleted CASCADE",
     "DROP SCHEMA past CASCADE",
     "DROP FUNCTION keep.dated CASCADE",
