@@ -94,7 +94,10 @@ async def test_nothing_else_can_be_touched(owner: Owner, login: Owner, statement
 
 
 async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner) -> None:
-    """And the constructors that come with a range type; a question runs as whoever asks it, and so does the past."""
+    """And the constructors that come with a range type.
+
+    A question runs as whoever asks it, and so does what reads the past.
+    """
     rows = await login.fetch(
         "SELECT nspname, proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
         " WHERE nspname NOT IN ('pg_catalog', 'information_schema')"

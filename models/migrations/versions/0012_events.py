@@ -27,6 +27,7 @@ def downgrade() -> None:
 
 NOT_RECORDED = (
     "DROP FUNCTION IF EXISTS slice.sees_record CASCADE",
+    "DROP FUNCTION ask.report_moment",
     "DROP SCHEMA recording CASCADE",
     "DROP SCHEMA at CASCADE",
     "DROP SCHEMA deleted CASCADE",
