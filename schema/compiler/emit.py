@@ -203,6 +203,8 @@ class Emitter:
 
     def _permitted(self, planned: Permitted, row: Alias) -> Json:
         """What may be done to the record: the rules read its columns under its table's name."""
+        if self.moment is not None:
+            return EMPTY  # nothing can be done to what has been
         table = planned.entity.table
         record = select(*(row.c[name] for name in table.columns.keys())).correlate(row)  # noqa: SIM118 - not a mapping
         listed = [self._action(planned, rule) for rule in actions_of(planned.entity)]
