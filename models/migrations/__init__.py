@@ -19,7 +19,10 @@ __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "u
 
 HERE = Path(__file__).parent
 
-WRITTEN = "SELECT tablename FROM pg_policies WHERE schemaname = 'public' AND policyname = 'inserts'"
+WRITTEN = """
+SELECT tablename, string_agg(cmd, ', ' ORDER BY cmd) FROM pg_policies
+WHERE schemaname = 'public' AND policyname IN ('inserts', 'updates', 'deletes') GROUP BY tablename
+"""
 
 
 class SchemaState(Enum):
@@ -81,8 +84,8 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}"))
-    for table in connection.scalars(text(WRITTEN)).all():
-        connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
+    for table, commands in connection.execute(text(WRITTEN)).all():
+        connection.execute(text(f'GRANT {commands} ON "{table}" TO {quoted}'))
 
 
 def _revision(connection: Connection) -> str | None:
