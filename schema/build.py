@@ -35,6 +35,7 @@ from schema.outputs import Node, OutputTypes
 from schema.questions import (
     causal_paths,
     coded_interviews,
+    history,
     mobility_statistics,
     questions,
     retention,
@@ -68,12 +69,14 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    history,
 )
 
 
 def build() -> strawberry.Schema:
     """Make the schema of all rooms."""
     entities = registry.tie()
+    history.add_histories()
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)
     members: dict[str, tuple[Any, Any]] = {}
