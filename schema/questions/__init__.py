@@ -72,6 +72,8 @@ class AskedOf:
     is_nullable: bool
     function: str = ""
     """The function to ask instead of the question's own; it gives the same columns."""
+    constants: tuple[str, ...] = ()
+    """What the API itself tells the function, before all else: JSON."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,9 +144,12 @@ def asked_of(
     at_most: int = 100,
     is_nullable: bool = False,
     function: str = "",
+    constants: tuple[str, ...] = (),
 ) -> Any:
     """A field that asks a question; `at_most` rows are counted as its cost."""
-    return AskedOf("", asked, says, columns, given, is_list, at_most, is_nullable, function)
+    return AskedOf(
+        "", asked, says, columns, given, is_list, at_most, is_nullable, function, constants
+    )
 
 
 def given(
