@@ -1,0 +1,27 @@
+"""The through-line reads the plan's records once.
+
+Revision: 0016, after 0010
+"""
+
+from alembic import op
+
+from models.migrations.scripts import run_script
+
+revision = "0016"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Replace the through-line's functions by those that hand on what they have read."""
+    run_script("0016_through_line.sql")
+
+
+def downgrade() -> None:
+    """Back to functions that read anew for each level."""
+    for name in ("of_objective", "of_plan", "gaps", "evidence", "measures", "acts", "levels"):
+        op.execute(f"DROP FUNCTION ask.through_line_{name}")
+    op.execute("DROP FUNCTION ask.through_line, ask.marks, ask.acts, ask.rolled_up")
+    op.execute("DROP TYPE ask.mark, ask.act, ask.step")
+    run_script("0006_through_line.sql")
