@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.audit import audits
 from api.commands.exchange import exports
 from api.commands.imports import imports
 from api.commands.keys import keys
@@ -36,6 +37,7 @@ app.add_typer(imports)
 app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
+app.add_typer(audits)
 
 
 def main() -> None:

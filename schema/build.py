@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema import (
     accountability,
     careers,
+    disclosures,
     innovation,
     inquiry,
     leadership,
@@ -59,6 +60,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
 )
 QUESTIONS = (
     through_line,

@@ -124,11 +124,17 @@ class Engine:
         caller: Caller,
     ) -> Reply:
         """The data goes out as the database built it."""
-        parameters = statement.bind(variables)
+        disclosing = None if caller.is_public else statement.disclosing
+        sent = disclosing or statement
+        parameters = sent.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
-        async with self._database.read(caller) as transaction:
-            data: bytes = await transaction.value(statement.sql, parameters)
+        if disclosing is None:
+            opening = self._database.read(caller)
+        else:
+            opening = self._database.disclose(caller)
+        async with opening as transaction:
+            data: bytes = await transaction.value(sent.sql, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
@@ -155,6 +161,7 @@ class Engine:
         async with context:
             running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
+        await context.disclose()
         return self._reply(operation, result, context.cost)
 
     def _introspected(self, operation: Operation, request: Request) -> Reply:

@@ -208,6 +208,7 @@ class Transcript:
         "The text: as written for its author, with identifying spans masked for others, and null"
         " for them until it is declared to be de-identified.",
         is_nullable=True,
+        reads=("original",),
     )
 
 
@@ -236,6 +237,7 @@ class Coding:
         TRANSCRIPTS.c.masked_text,
         "The passage coded, of the text that the caller may see.",
         is_nullable=True,
+        reads=("transcript.original",),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auth.slices import (
     accountability,
     careers,
+    disclosures,
     innovation,
     inquiry,
     leadership,
@@ -32,6 +33,7 @@ SLICES: dict[type[Base], Slice] = {
     **innovation.SLICES,
     **careers.SLICES,
     **releases.SLICES,
+    **disclosures.SLICES,
 }
 
 WRITERS: dict[type[Base], Slice] = {

@@ -19,6 +19,7 @@ __all__ = [
     "Slice",
     "across",
     "anyone",
+    "concerned",
     "follows",
     "in_study",
     "invited",
@@ -144,6 +145,11 @@ def invited(column: str = "meeting_id") -> Grant:
     return Grant("invited", column=column)
 
 
+def concerned(column: str = "disclosure_id") -> Grant:
+    """The people whom the disclosure that the row belongs to is about."""
+    return Grant("concerned", column=column)
+
+
 def in_study(
     *roles: Role,
     column: str = "study_id",
@@ -199,6 +205,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "whoever_sees": _seen_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
+    "concerned": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.disclosures()))",
     "in_study": lambda grant, _table: (
         f"{grant.column} IN (SELECT unnest(slice.studies({_array(grant.roles)})))"
     ),
@@ -215,6 +222,7 @@ _COST = {
     "own_people": 4,
     "whoever_sees": 5,
     "invited": 4,
+    "concerned": 4,
     "in_study": 4,
 }
 
@@ -224,6 +232,7 @@ _WORDS = {
     "the_person": "the person",
     "the_author": "who wrote it",
     "invited": "those on the meeting's attendee list",
+    "concerned": "whom it is about",
     "in_study": "{roles} who work in the study",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",

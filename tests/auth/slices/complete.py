@@ -13,6 +13,7 @@ from models.accountability import (
     StandardIndicator,
     StatewideRetention,
 )
+from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
 from models.releases import StatisticCell, StatisticsRelease
 from tests.auth.slices import led, studies
@@ -88,6 +89,7 @@ class Complete:
             complete.lead(number, period)
         complete.state()
         complete.several_roles()
+        complete.disclosures()
         complete.studies()
         complete.sites()
         complete.strangers()
@@ -205,6 +207,26 @@ class Complete:
                 person = self.world.person()
                 self.world.appoint_to_state(person, position, *period.dates(self.world.today))
                 self.callers[f"{period.name} {position}"] = Caller(person)
+
+    def disclosures(self) -> None:
+        """What is about nobody, about people in and out of office, told to OFF and not told."""
+        people = [
+            self.somebody(name)
+            for name in (
+                "open-ended TEACHER 0.0",
+                "ended TEACHER 6.0",
+                "open-ended STATE_OFFICER",
+                "once at school 0",
+            )
+        ]
+        for position, about in enumerate([[], *([each] for each in people), people[:2]], 1):
+            made = self.world.add(Disclosure, position=position, person_id=people[0])
+            read = {"disclosure_id": made, "record_key": "of a record"}
+            self.world.add(DisclosedRecord, **read, number=1, is_open=True, person_id=None)
+            for number, person in enumerate(about, 2):
+                known = {"person_id": person, "person_salt": "salt", "person_digest": "digest"}
+                is_open = number == position
+                self.world.add(DisclosedRecord, **read, **known, number=number, is_open=is_open)
 
     def several_roles(self) -> None:
         """Whoever holds several roles has the union; what has ended adds nothing."""
