@@ -129,12 +129,12 @@ class Engine:
         parameters = sent.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
+        data: bytes
         if disclosing is None:
-            opening = self._database.read(caller)
+            data = await self._database.answer(caller, statement.alone, parameters)
         else:
-            opening = self._database.disclose(caller)
-        async with opening as transaction:
-            data: bytes = await transaction.value(sent.sql, parameters)
+            async with self._database.disclose(caller) as transaction:
+                data = await transaction.value(disclosing.sql, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
+from auth.database import SelfContained
 from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
 from schema.compiler.confidences import Disclosing, disclosing
@@ -27,12 +28,17 @@ class Statement:
     for everybody but the public, who sees nothing of the kind: it answers the same, and records it.
     """
 
-    sql: str
+    alone: SelfContained
     parameters: tuple[Parameter, ...]
     checks: tuple[Parameter, ...]
     roots: tuple[tuple[str, Root], ...]
     discloses: Disclosing | None = None
     disclosing: "Statement | None" = None
+
+    @property
+    def sql(self) -> str:
+        """Its text, for a transaction in which the caller has been stated."""
+        return self.alone.sql
 
     def bind(self, variables: Variables) -> list[Any]:
         """The values of the parameters; what is wrong with one is told with its place."""
@@ -67,7 +73,8 @@ def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Ro
     names = compiled.positiontup or []
     parameters = tuple(emitter.parameters[name] for name in names)
     unbound = tuple(check for check in emitter.checks if check not in parameters)
-    return Statement(str(compiled), parameters, unbound, tuple(roots))
+    alone = SelfContained.of(str(compiled), len(parameters))
+    return Statement(alone, parameters, unbound, tuple(roots))
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:
