@@ -135,9 +135,11 @@ def whoever_sees(parent: type[Base], column: str) -> Grant:
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
 
 
-def the_author(column: str = "author_id") -> Grant:
+def the_author(
+    column: str = "author_id", where: str | None = None, says: str | None = None
+) -> Grant:
     """The person who wrote the row, whatever has become of the office."""
-    return Grant("the_author", column=column)
+    return Grant("the_author", where=where, says=says, column=column)
 
 
 def invited(column: str = "meeting_id") -> Grant:

@@ -279,7 +279,10 @@ class Complete:
                 authors.append(studies.join(self.world, study, person, *dates))
             for place, author in enumerate(authors):
                 coder, _ = authors[place - 1]
-                studies.gather(self.world, self.districts[number][0], author, coder)
+                for withdrawn_on in (None, self.world.today):
+                    studies.gather(
+                        self.world, self.districts[number][0], author, coder, withdrawn_on
+                    )
 
     def sites(self) -> None:
         """What monitors and researchers in and out of office have recorded."""
