@@ -6,6 +6,7 @@ import typer
 
 from api.commands import CommandFailed
 from api.commands.audit import audits
+from api.commands.erase import erasures
 from api.commands.exchange import exports
 from api.commands.imports import imports
 from api.commands.keys import keys
@@ -38,6 +39,7 @@ app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
 app.add_typer(audits)
+app.add_typer(erasures)
 
 
 def main() -> None:
