@@ -76,6 +76,7 @@ async def interviewed(archive: Archive) -> tuple[UUID, UUID]:
         " JOIN transcript_original o ON o.id = t.original_id WHERE o.text LIKE $1",
         f"%{WORDS}%",
     )
+    assert row
     key, district = UUID(str(row["interview_id"])), UUID(str(row["district_id"]))
     await archive.owner.execute("UPDATE interview SET minutes = 61 WHERE id = $1", key)
     await archive.owner.execute(
@@ -132,6 +133,7 @@ async def test_a_person_stays_as_a_row_that_names_nobody(archive: Archive) -> No
     contact = await insert(owner, PersonContact, **whose, email=f"{name}@example.org")
     login = await insert(owner, PersonLogin, **whose, issuer="https://id", subject=name)
     interview = await owner.fetchrow("SELECT * FROM interview LIMIT 1")
+    assert interview
     of_interview = {
         column: interview[column] for column in ("district_id", "study_id", "researcher_id")
     }
@@ -139,6 +141,7 @@ async def test_a_person_stays_as_a_row_that_names_nobody(archive: Archive) -> No
         owner, Informant, **of_interview, **whose, interview_id=interview["id"]
     )
     actor = await owner.fetchrow("SELECT * FROM key_actor LIMIT 1")
+    assert actor
     await owner.execute("DELETE FROM key_actor_identity WHERE key_actor_id = $1", actor["id"])
     await insert(
         owner,

@@ -78,3 +78,16 @@ CREATE POLICY updates ON transcript FOR UPDATE USING (((author_id = (SELECT slic
 CREATE POLICY reads ON transcript_span FOR SELECT USING (((SELECT slice.holds('{RESEARCH_OFFICE}'))) OR (author_id = (SELECT slice.person())));
 CREATE POLICY inserts ON transcript_span FOR INSERT WITH CHECK ((((author_id = (SELECT slice.person())) AND district_id IN (SELECT unnest(slice.districts('{PLAN_MONITOR}')))) OR (((author_id IS NULL OR author_id = (SELECT slice.person()))) AND study_id IN (SELECT unnest(slice.studies('{RESEARCH_OFFICE}'))))) AND (EXISTS (SELECT FROM study parent WHERE parent.id = transcript_span.study_id)) AND (EXISTS (SELECT FROM study_member parent WHERE parent.study_id = transcript_span.study_id AND parent.id = transcript_span.researcher_id)) AND (EXISTS (SELECT FROM transcript parent WHERE parent.district_id = transcript_span.district_id AND parent.id = transcript_span.transcript_id AND parent.study_id = transcript_span.study_id AND parent.text_length = transcript_span.text_length AND parent.researcher_id = transcript_span.researcher_id)));
 CREATE POLICY updates ON transcript_span FOR UPDATE USING (((author_id = (SELECT slice.person())) AND district_id IN (SELECT unnest(slice.districts('{PLAN_MONITOR}')))) OR (((author_id IS NULL OR author_id = (SELECT slice.person()))) AND study_id IN (SELECT unnest(slice.studies('{RESEARCH_OFFICE}'))))) WITH CHECK ((((author_id = (SELECT slice.person())) AND district_id IN (SELECT unnest(slice.districts('{PLAN_MONITOR}')))) OR (((author_id IS NULL OR author_id = (SELECT slice.person()))) AND study_id IN (SELECT unnest(slice.studies('{RESEARCH_OFFICE}'))))) AND (EXISTS (SELECT FROM study parent WHERE parent.id = transcript_span.study_id)) AND (EXISTS (SELECT FROM study_member parent WHERE parent.study_id = transcript_span.study_id AND parent.id = transcript_span.researcher_id)) AND (EXISTS (SELECT FROM transcript parent WHERE parent.district_id = transcript_span.district_id AND parent.id = transcript_span.transcript_id AND parent.study_id = transcript_span.study_id AND parent.text_length = transcript_span.text_length AND parent.researcher_id = transcript_span.researcher_id)));
+
+CREATE OR REPLACE FUNCTION keep.spans_updated() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE transcript t SET masked_text = NULL
+    FROM (
+        SELECT district_id, transcript_id FROM before
+        UNION SELECT district_id, transcript_id FROM after
+    ) touched
+    WHERE t.district_id = touched.district_id AND t.id = touched.transcript_id
+      AND t.deidentified_on IS NOT NULL;
+    RETURN NULL;
+END $$;
