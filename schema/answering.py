@@ -92,8 +92,12 @@ class Answering:
         """
         if self._seen:
             async with self.database.disclose(self.caller) as transaction:
-                given = [sorted(self._roles), orjson.dumps(self._seen)]
-                await transaction.value("SELECT audit.disclose('GRAPHQL', $1, $2)", given)
+                await self._record(transaction)
+
+    async def _record(self, transaction: Transaction) -> None:
+        if self._seen:
+            given = [sorted(self._roles), orjson.dumps(self._seen)]
+            await transaction.value("SELECT audit.disclose('GRAPHQL', $1, $2)", given)
 
     def _compile(self, info: GraphQLResolveInfo[Any], plan: Plan) -> Statement:
         document = Document(info.schema, info.fragments, info.variable_values.coerced)

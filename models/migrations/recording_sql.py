@@ -60,10 +60,10 @@ def statements(tables: list[Recorded], held: dict[str, set[str]]) -> Iterator[st
         yield from _tables(table, held)
     for table in tables:
         yield from _policies(table)
+        yield _at(table)
         yield _function(table)
         yield from _triggers(table)
     yield _sees_record(tables)
-    yield "DROP POLICY IF EXISTS reads ON past.event"
     yield (
         "CREATE POLICY reads ON past.event FOR SELECT"
         " USING (slice.sees_record(record_type, district_id, record_id))"
@@ -105,8 +105,18 @@ def _policies(table: Recorded) -> Iterator[str]:
     parent = rf"FROM ({key} public.\1 UNION ALL {key} deleted.\1) parent"
     of_deleted = PARENT.sub(parent, table.slice)
     for schema, condition in (("past", seen), ("deleted", of_deleted)):
-        yield f"DROP POLICY IF EXISTS reads ON {schema}.{table.name}"
         yield f"CREATE POLICY reads ON {schema}.{table.name} FOR SELECT USING ({condition})"
+
+
+def _at(table: Recorded) -> str:
+    """The table as it stood at a moment; PostgreSQL writes the two SELECTs in its place."""
+    columns = _list(table.columns)
+    return f"""CREATE FUNCTION at.{table.name}(moment timestamptz) RETURNS SETOF public.{table.name}
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT {columns} FROM public.{table.name} WHERE updated_at <= moment
+    UNION ALL
+    SELECT {columns} FROM past.{table.name} WHERE updated_at <= moment AND ended_at > moment
+$$"""
 
 
 def _triggers(table: Recorded) -> Iterator[str]:

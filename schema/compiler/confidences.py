@@ -17,6 +17,7 @@ from schema.compiler.plan import (
     All,
     Answer,
     AnyOf,
+    AsOf,
     Compared,
     Connection,
     EdgePart,
@@ -90,6 +91,8 @@ def _shown(planned: Any) -> Any:  # noqa: PLR0911 - a case each
             return _object(planned)
         case Single(inner) | Link(object=inner):
             return _with(planned, object=_shown(inner))
+        case AsOf(single):
+            return _with(planned, single=_shown(single))
         case Several(_, objects, parameters):
             kept = [
                 (pruned, keys)
@@ -162,6 +165,8 @@ def _inner(planned: Any) -> Iterator[Any]:
     match planned:
         case Single(inner) | Link(object=inner):
             yield inner
+        case AsOf(single):
+            yield single
         case Several(objects=objects):
             yield from objects
         case Connection(parts=members):

@@ -10,6 +10,9 @@ GRANT USAGE ON SCHEMA past TO PUBLIC;
 -- The last values of records that were deleted: their slice decides who still hears of them.
 CREATE SCHEMA deleted;
 GRANT USAGE ON SCHEMA deleted TO PUBLIC;
+-- Each domain table as it stood at a moment: at.<table>(moment).
+CREATE SCHEMA at;
+GRANT USAGE ON SCHEMA at TO PUBLIC;
 -- What records them; nobody else calls it.
 CREATE SCHEMA recording;
 
@@ -78,6 +81,21 @@ BEGIN
     NEW.version := OLD.version + 1;
     RETURN NEW;
 END $$;
+
+-- What follows reads tables that are made after the migration.
+SET LOCAL check_function_bodies TO off;
+
+-- The moment of which a quarterly report tells: when it was issued; of a draft, now.
+CREATE FUNCTION ask.report_moment(district uuid, report uuid) RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN r.status = 'DRAFT' THEN now() ELSE coalesce((
+        SELECT max(p.ended_at) FROM past.quarterly_progress_report p
+        WHERE p.district_id = district AND p.id = report AND p.status = 'DRAFT'
+    ), r.created_at) END
+    FROM quarterly_progress_report r WHERE r.district_id = district AND r.id = report
+$$;
+
+SET LOCAL check_function_bodies TO on;
 
 -- What is emptied at once would leave no trace.
 CREATE FUNCTION recording.refuse() RETURNS trigger
