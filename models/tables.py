@@ -3,6 +3,7 @@
 from models import (
     accountability,
     careers,
+    disclosures,
     innovation,
     inquiry,
     inquiry_material,
@@ -31,6 +32,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
 )
 
 metadata = Base.metadata

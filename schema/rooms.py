@@ -3,6 +3,7 @@
 from schema import (
     accountability,
     careers,
+    disclosures,
     innovation,
     inquiry,
     leadership,
@@ -28,4 +29,5 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
 )

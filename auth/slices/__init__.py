@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auth.slices import (
     accountability,
     careers,
+    disclosures,
     innovation,
     inquiry,
     leadership,
@@ -40,6 +41,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
 )
 
 SLICES: dict[type[Base], Slice] = {
