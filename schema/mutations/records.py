@@ -15,6 +15,8 @@ __all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates"
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
+Also = Callable[[Work, Any], Awaitable[None]]
+"""Looks at a record before it is stored, and refuses it or fills in what follows from it."""
 
 ID = Taken("id", strawberry.ID, "The id of the record.", is_required=True)
 VERSION = Taken(
@@ -40,7 +42,12 @@ def create(model: type[Base], values: Mapping[str, Any]) -> Base:
 
 
 def creates(
-    model: type[Base], says: str, *, without: Iterable[str] = (), fills: str | None = None
+    model: type[Base],
+    says: str,
+    *,
+    without: Iterable[str] = (),
+    fills: str | None = None,
+    also: Also | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
     entity = entity_of(model)
@@ -51,14 +58,19 @@ def creates(
         values = work.values(taken, given)
         if fills:
             values[fills] = work.author()
-        return Done({entity.singular: await work.create(create(model, values))})
+        record = create(model, values)
+        if also:
+            await also(work, record)
+        return Done({entity.singular: await work.create(record)})
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The new {what}.")}
     return mutations.add(Mutation(f"create{capital(entity)}", says, taken, gives, run))
 
 
-def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mutation:
+def updates(
+    model: type[Base], says: str, *, without: Iterable[str] = (), also: Also | None = None
+) -> Mutation:
     """`updateX`: changes what is given, and leaves the rest."""
     entity = entity_of(model)
     hidden = [*without, "district_id"]
@@ -70,12 +82,16 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
         district = getattr(record, "district_id", None)
         for name, value in work.values(taken, given, district).items():
             setattr(record, name, value)
+        if also:
+            await also(work, record)
         return Done({entity.singular: await work.save(record)})
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The {what} as it is now.")}
     members = (ID, versioned(is_required=True), *taken)
-    return mutations.add(Mutation(f"update{capital(entity)}", says, members, gives, run))
+    does = (entity.table.name, "update")
+    name = f"update{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, does=does))
 
 
 def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Mutation:
@@ -93,4 +109,6 @@ def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Muta
     gives = {entity.singular: Gives(entity.name, "Null once it is deleted; else as it is now.")}
     tells = {"deletedId": (strawberry.ID | None, "The id that it had; null if it was not deleted.")}
     members = (ID, versioned(is_required=False))
-    return mutations.add(Mutation(f"delete{capital(entity)}", says, members, gives, run, tells))
+    does = (entity.table.name, "delete")
+    name = f"delete{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, tells, does))
