@@ -166,7 +166,7 @@ mutations.add(
         (ID, versioned(is_required=True), *HEAD_AGAIN, *TREE),
         GIVES,
         _redraw,
-        does=("causal_network", "replace"),
+        action=("causal_network", "replace"),
     )
 )
 updates(

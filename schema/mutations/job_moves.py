@@ -139,7 +139,7 @@ mutations.add(
         (ID, versioned(is_required=True), *CHANGED),
         {"jobMobilityEvent": Gives("JobMobilityEvent", "The change of job as it is now.")},
         _correct,
-        does=("job_mobility_event", "update"),
+        action=("job_mobility_event", "update"),
     )
 )
 

@@ -195,7 +195,7 @@ mutations.add(
         (ID, versioned(is_required=True), *CHANGED, STEPS.optional()),
         GIVES,
         _retrace,
-        does=("career_trajectory", "update"),
+        action=("career_trajectory", "update"),
     )
 )
 deletes(CareerTrajectory, "Take a trajectory off the record, with its steps.", clear=clear_steps)

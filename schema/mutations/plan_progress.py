@@ -1,12 +1,16 @@
-"""A plan carried out: activities under way, values measured, evidence shown, benchmarks judged."""
+"""A plan carried out: values measured, evidence shown, benchmarks judged."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import strawberry
 
+<<<<<<< HEAD
 from models.base import new_id
 from models.plans import Activity, Benchmark, BenchmarkStatus, Evidence, Measurement
+=======
+from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
+>>>>>>> core
 from schema.mutations import Gives
 from schema.mutations.many_at_once import many_at_once
 from schema.mutations.paths import at, of_one
@@ -19,16 +23,6 @@ from schema.scalars import enumeration
 __all__: list[str] = []
 
 Given = Mapping[str, Any]
-
-PROGRESS = takes(Activity, "status", "starts_on", "due_on")
-
-
-@verb(Activity, "progress", *PROGRESS, called="recordActivityProgress")
-async def progress(work: Work, activity: Activity, given: Given) -> None:
-    """Say how far an activity of an accepted plan has come, and move its dates."""
-    for name, value in work.values(PROGRESS, given, activity.district_id).items():
-        setattr(activity, name, value)
-
 
 MEASUREMENT = takes(Measurement, without=("benchmark_id",))
 

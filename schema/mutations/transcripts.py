@@ -119,7 +119,7 @@ mutations.add(
         (ID, versioned(is_required=True), *(member.optional() for member in ORIGINAL), SPANS),
         {"transcriptOriginal": Gives("TranscriptOriginal", "The text as it is now.")},
         _rewrite,
-        does=("transcript_original", "update"),
+        action=("transcript_original", "update"),
     )
 )
 
