@@ -5,12 +5,8 @@ from typing import Any
 
 import strawberry
 
-<<<<<<< HEAD
 from models.base import new_id
-from models.plans import Activity, Benchmark, BenchmarkStatus, Evidence, Measurement
-=======
 from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
->>>>>>> core
 from schema.mutations import Gives
 from schema.mutations.many_at_once import many_at_once
 from schema.mutations.paths import at, of_one
