@@ -19,7 +19,7 @@ from models.innovation import (
 from models.innovation_rules import Drawing, refuse_misdrawn, refuse_undrawn
 from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.paths import at
-from schema.mutations.records import ID, deletes, updates, versioned
+from schema.mutations.records import ID, author_of, deletes, updates, versioned
 from schema.mutations.taken import Taken, many, takes
 from schema.mutations.verbs import verb
 from schema.mutations.work import Work
@@ -68,7 +68,9 @@ TREE = (
 
 
 async def _draw(work: Work, given: Given) -> Done:
-    network = CausalNetwork(id=new_id(), **work.values(HEAD, given), author_id=work.author())
+    values = work.values(HEAD, given)
+    values["author_id"] = await author_of(work, CausalNetwork, values)
+    network = CausalNetwork(id=new_id(), **values)
     key = await work.create(network)
     await _Drawer(work, network).draw(given)
     return Done({"causalNetwork": key})

@@ -21,7 +21,7 @@ from models.failures import BadUserInput, NotFound, Refused
 from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.many_at_once import many_at_once, one_at_once
 from schema.mutations.paths import at
-from schema.mutations.records import ID, creates, deletes, updates, versioned
+from schema.mutations.records import ID, author_of, creates, deletes, updates, versioned
 from schema.mutations.taken import Taken, takes
 from schema.mutations.work import Work
 
@@ -56,7 +56,7 @@ async def _record(work: Work, rows: Sequence[Given]) -> Sequence[JobMobilityEven
         with at(place):
             move = JobMobilityEvent(id=new_id(), **_values(work, row, MOVE))
             refuse_contradictory_move(move)
-            mover = _mover(work, row, move)
+            mover = await _mover(work, row, move)
         moves.append(move)
         if mover is not None:
             movers[type(mover)].append(mover)
@@ -83,17 +83,18 @@ def _values(
     return values
 
 
-def _mover(work: Work, row: Given, move: JobMobilityEvent) -> Base | None:
+async def _mover(work: Work, row: Given, move: JobMobilityEvent) -> Base | None:
     named = [each for each in (PERSON, ACTOR) if row.get(each.name) is not None]
     if len(named) > 1:
         message = "Who moved is a person or a key actor, never both."
         raise BadUserInput(message, path=("keyActorId",))
     if not named:
         return None
-    values = work.values((named[0],), row, move.district_id) | {"move_id": move.id}
+    values = work.values((named[0],), row, move.district_id)
     if named == [PERSON]:
-        return JobMobilityPerson(id=new_id(), **values)
-    return JobMobilityKeyActor(id=new_id(), **values, author_id=work.author())
+        return JobMobilityPerson(id=new_id(), **values, move_id=move.id)
+    author = await author_of(work, JobMobilityKeyActor, values)
+    return JobMobilityKeyActor(id=new_id(), **values, move_id=move.id, author_id=author)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from models.careers_rules import refuse_unlike_motive, refuse_unordered_steps
 from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.many_at_once import many_at_once, one_at_once
 from schema.mutations.paths import at
-from schema.mutations.records import ID, creates, deletes, updates, versioned
+from schema.mutations.records import ID, author_of, creates, deletes, updates, versioned
 from schema.mutations.taken import Taken, many, takes
 from schema.mutations.work import Work
 
@@ -40,7 +40,9 @@ PERSON = Taken(
 
 
 async def _record(work: Work, given: Given) -> Done:
-    actor = KeyActor(id=new_id(), **work.values(ACTOR, given), author_id=work.author())
+    values = work.values(ACTOR, given)
+    values["author_id"] = await author_of(work, KeyActor, values)
+    actor = KeyActor(id=new_id(), **values)
     key = await work.create(actor)
     if given.get("personId") is not None:
         told = work.values((PERSON,), given, actor.district_id)
@@ -90,7 +92,8 @@ async def _tell_motives(work: Work, rows: Sequence[Given]) -> Sequence[AdoptionM
     for place, row in enumerate(rows):
         with at(place):
             values = work.values(MOTIVE, row)
-            motive = AdoptionMotive(id=new_id(), **values, author_id=work.author())
+            values["author_id"] = await author_of(work, AdoptionMotive, values)
+            motive = AdoptionMotive(id=new_id(), **values)
             refuse_unlike_motive(motive, actors.get(place))
         made.append(motive)
     await work.create_all(made)
@@ -137,7 +140,8 @@ STEPS = many(
 
 async def _trace(work: Work, given: Given) -> Done:
     values = work.values(TRAJECTORY, given)
-    made = CareerTrajectory(id=new_id(), **values, author_id=work.author())
+    values["author_id"] = await author_of(work, CareerTrajectory, values)
+    made = CareerTrajectory(id=new_id(), **values)
     key = await work.create(made)
     await _walk(work, made, given["steps"])
     return Done({"careerTrajectory": key})

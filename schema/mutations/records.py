@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -11,7 +12,17 @@ from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.taken import Taken, entity_of, takes
 from schema.mutations.work import Work
 
-__all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates", "versioned"]
+__all__ = [
+    "ID",
+    "VERSION",
+    "author_of",
+    "capital",
+    "create",
+    "creates",
+    "deletes",
+    "updates",
+    "versioned",
+]
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
@@ -41,6 +52,16 @@ def create(model: type[Base], values: Mapping[str, Any]) -> Base:
     return model(**values)
 
 
+async def author_of(work: Work, model: type[Base], values: Mapping[str, Any]) -> UUID:
+    """The caller as the author of a new record.
+
+    Only a person is one; whoever is none and sees nothing of what it refers to is told just that.
+    """
+    if work.caller.person is None:
+        await work.refuse_unseen(model, {**values}, ())
+    return work.author()
+
+
 def creates(
     model: type[Base],
     says: str,
@@ -57,7 +78,7 @@ def creates(
     async def run(work: Work, given: Given) -> Done:
         values = work.values(taken, given)
         if fills:
-            values[fills] = work.author()
+            values[fills] = await author_of(work, model, values)
         record = create(model, values)
         if also:
             await also(work, record)

@@ -64,20 +64,17 @@ def _asked(table: Table, action: Action | None) -> str:
 
 def insert(table: Table, values: Values) -> tuple[str, list[Any]]:
     """Create a row; what it repeats of its parents is read from them, its place is the next."""
-    parameters: list[Any] = []
-    written: dict[str, str] = {}
-    for name, value in values.items():
-        parameters.append(value)
-        written[name] = f"${len(parameters)}"
+    parents = _parents(table, [name for name, value in values.items() if value is not None])
+    repeated = {carried for column in parents for carried in column.info["carries"]}
+    given = {name: value for name, value in values.items() if name not in repeated}
+    written = {name: f"${place}" for place, name in enumerate(given, 1)}
+    _repeat(parents, written)
     for column in table.columns:
-        if column.name in written and "within" in column.info and values[column.name] is not None:
-            for carried in column.info["carries"]:
-                written[carried] = _carried(column.info["within"], carried, written, column.name)
         if "among" in column.info and values.get(column.name) is None:
             written[column.name] = _next_place(table, column.name, column.info["among"], written)
     names = ", ".join(f'"{name}"' for name in written)
     sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join(written.values())})"  # noqa: S608 - likewise
-    return sql, parameters
+    return sql, [*given.values()]
 
 
 def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
@@ -86,16 +83,17 @@ def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
     What they repeat of their parents is read from them, and what some leave out has its default.
     Places are given for all of them, or else are the next in the order of the rows.
     """
-    names = [column.name for column in table.columns if any(column.name in row for row in rows)]
+    told = [column.name for column in table.columns if any(column.name in row for row in rows)]
+    parents = _parents(table, told)
+    repeated = {carried for column in parents for carried in column.info["carries"]}
+    names = [name for name in told if name not in repeated]
     parameters: list[Any] = [[row.get(name) for row in rows] for name in names]
     unnested = ", ".join(
         f"${place}::{_sql_type(table, name)}[]" for place, name in enumerate(names, 1)
     )
     written = {name: _or_default(table.columns[name]) for name in names}
+    _repeat(parents, written)
     for column in table.columns:
-        if column.name in names and "within" in column.info:
-            for carried in column.info["carries"]:
-                written[carried] = _carried(column.info["within"], carried, written, column.name)
         if "among" in column.info and column.name not in names:
             written[column.name] = _next_places(table, column.name, column.info["among"])
     listed = ", ".join(f'"{name}"' for name in written)
@@ -182,6 +180,18 @@ def _joined(key: ForeignKeyConstraint) -> list[tuple[str, str]]:
         for element in key.elements
         if element.column.primary_key
     ]
+
+
+def _parents(table: Table, named: Sequence[str]) -> list[Column[Any]]:
+    """The references within the district, of those columns that are named."""
+    return [table.columns[name] for name in named if "within" in table.columns[name].info]
+
+
+def _repeat(parents: Sequence[Column[Any]], written: dict[str, str]) -> None:
+    """Write what a row repeats of its parents as what it is there."""
+    for column in parents:
+        for carried in column.info["carries"]:
+            written[carried] = _carried(column.info["within"], carried, written, column.name)
 
 
 def _carried(parent: str, carried: str, written: dict[str, str], reference: str) -> str:

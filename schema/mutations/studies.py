@@ -67,7 +67,19 @@ deletes(
     " others' codings refer to.",
     clear=clear_theme,
 )
-creates(ThemeCode, "Say that a code or category went into a theme.")
+
+
+async def of_its_study(work: Work, part: ThemeCode) -> None:
+    """Say of what went into a theme that it is of the theme's study."""
+    part.study_id = (await work.load(Theme, (part.theme_id,), "themeId")).study_id
+
+
+creates(
+    ThemeCode,
+    "Say that a code or category of the same study went into a theme.",
+    without=OF_STUDY,
+    also=of_its_study,
+)
 deletes(ThemeCode, "Say that a code did not go into a theme after all.")
 
 
