@@ -31,6 +31,8 @@ class Known:
     persons_move: str
     actors_move: str
     nobodys_move: str
+    anybodys_move: str
+    """Two that are tied to nobody; the second is new, and nobody has judged it."""
     superintendent: str
 
 
@@ -85,8 +87,18 @@ async def known(doing: Doing) -> Known:
         nobodys_move=next(
             m["id"] for m in moves if not m["moverPerson"] and not m["moverKeyActor"]
         ),
+        anybodys_move=await new_move(doing, ours["id"]),
         superintendent=ours["appointments"]["nodes"][0]["person"]["id"],
     )
+
+
+async def new_move(doing: Doing, district: str) -> str:
+    """A change of job that nobody is said to have made."""
+    given = {"districtId": district, "fromDistrictId": district, "fromJob": "Coach"}
+    made = await doing.done(
+        "createJobMobilityEvent", given, "jobMobilityEvent { id }", as_="superintendent"
+    )
+    return str(made["jobMobilityEvent"]["id"])
 
 
 def is_coded(interview: Any) -> bool:
