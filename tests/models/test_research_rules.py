@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_circle_is_found_just_where_there_is_one_and_is_a_way_along_the_links(
     assert (found is not None) == runs_in_a_circle(links)
     if found is not None:
         assert found[0] == found[-1]
-        assert {*zip(found, found[1:], strict=False)} <= {*links}
+        assert {*pairwise(found)} <= {*links}
 
 
 def runs_in_a_circle(links: Sequence[tuple[int, int]]) -> bool:
