@@ -36,6 +36,8 @@ def test_what_nothing_can_be_done_to_does_not_say_so() -> None:
     assert silent == {"ReportedStatistic", "CareerTrajectoryStep", "CausalStreamStep"}
 
 
+NOTHING: tuple[int, dict[str, Any]] = (1, {})
+
 # Beside the record's id and version.
 NEEDED: dict[str, dict[str, Any]] = {
     "replaceCausalNetwork": {"variables": []},
@@ -85,7 +87,7 @@ async def test_whoever_may_not_do_something_to_a_record_is_told_as_much_as_they_
         for key in await examples(own_urls, entity):
             for who in EVERYONE:
                 seen = await told(doing, entity, key, who)
-                version, can = seen or (1, {})
+                version, can = seen or NOTHING
                 for action, made in tried(entity):
                     given = {"id": key, "version": version + 1, **NEEDED.get(made.name, {})}
                     (error,) = (await doing(made.name, given, as_=who)).errors

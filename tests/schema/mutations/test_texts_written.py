@@ -34,10 +34,11 @@ async def masked(doing: Doing, interview: str) -> str | None:
 async def test_an_interview_without_a_text_gets_one_and_only_one(doing: Doing) -> None:
     interview = await recorded(doing, transcript=None)
     assert (await read(doing, interview, "monitor"))["transcript"] is None
-    text = {"id": interview, "text": TEXT, "spans": [span("Ms Żółć", "PERSON")]}
+    spans = [span("Ms Żółć", "PERSON")]
+    text = {"id": interview, "text": TEXT, "spans": spans}
     for who, code in ((RES, "FORBIDDEN"), ("superintendent", "NOT_FOUND"), (None, "NOT_FOUND")):
         assert (await doing("transcribeInterview", text, as_=who)).codes == [code]
-    outside = {**text, "spans": [{"startsAt": 3, "endsAt": len(TEXT) + 1}, *text["spans"] * 2]}
+    outside = {**text, "spans": [{"startsAt": 3, "endsAt": len(TEXT) + 1}, *spans * 2]}
     refused = await doing("transcribeInterview", outside, as_="monitor")
     assert refused.paths == ["input.spans.0.endsAt", "input.spans.2"]
     assert (await doing("transcribeInterview", {"id": interview, "text": ""}, as_="monitor")).paths
