@@ -2,7 +2,9 @@
 
 from models import (
     accountability,
+    agenda,
     careers,
+    filing,
     innovation,
     inquiry,
     inquiry_material,
@@ -31,6 +33,8 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    filing,
+    agenda,
 )
 
 metadata = Base.metadata

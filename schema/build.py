@@ -14,7 +14,9 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import (
     accountability,
+    agenda,
     careers,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -31,6 +33,7 @@ from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
 from schema.outputs import Node, OutputTypes
+from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
     coded_interviews,
@@ -59,6 +62,8 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    filing,
+    agenda,
 )
 QUESTIONS = (
     through_line,
@@ -67,6 +72,7 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    calendar,
 )
 
 

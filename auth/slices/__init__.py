@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from auth.slices import (
     accountability,
+    agenda,
     careers,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -32,12 +34,15 @@ SLICES: dict[type[Base], Slice] = {
     **innovation.SLICES,
     **careers.SLICES,
     **releases.SLICES,
+    **filing.SLICES,
+    **agenda.SLICES,
 }
 
 WRITERS: dict[type[Base], Slice] = {
     **inquiry.WRITERS,
     **innovation.WRITERS,
     **careers.WRITERS,
+    **filing.WRITERS,
 }
 """Who writes; a table that is not here is written by the owner's login alone."""
 
