@@ -12,6 +12,8 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from api import exchange, explorer, health, pictures
+from api.filing import routes as filing
+from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
@@ -56,14 +58,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             document_cache=settings.document_cache,
             trace_id=current_trace_id,
         )
+        keys = KeyRing.open(settings.data_dir / "keys")
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         yield Services(
             engine=engine,
-            authenticator=authenticator(settings, database),
+            authenticator=authenticator(settings, database, keys),
             unready=partial(health.unready, database),
             telemetry=telemetry,
             opened=database,
+            kept=open_filing(settings, keys),
         )
     finally:
         await database.close()
@@ -79,6 +83,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *health.routes(),
             *exchange.routes(settings),
             *pictures.routes(settings),
+            *filing.routes(),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
@@ -110,9 +115,8 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def authenticator(settings: Settings, database: Database) -> Authenticator:
+def authenticator(settings: Settings, database: Database, keys: KeyRing) -> Authenticator:
     """Who is believed: our own keys, and the state's provider if there is one."""
-    keys = KeyRing.open(settings.data_dir / "keys")
     own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
     if settings.external_issuer is None:
         return Authenticator(own)

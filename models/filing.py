@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import DistrictRecord, derived, described, link, within
 from models.filing_terms import MEDIA_TYPES, FrozenDocumentKind
 
-__all__ = ["LONGEST_NAME", "FrozenDocumentKind", "EvidenceFile", "FrozenDocument"]
+__all__ = ["LONGEST_NAME", "EvidenceFile", "FrozenDocument", "FrozenDocumentKind"]
 
 LONGEST_NAME = 255
 TYPES = ", ".join(f"'{media_type}'" for media_type in MEDIA_TYPES)
@@ -70,7 +70,9 @@ class FrozenDocument(DistrictRecord):
     annual_summary_id: Mapped[UUID | None] = within(
         "annual_summary", "The annual summary; null where it is of something else."
     )
-    kind: Mapped[FrozenDocumentKind] = derived(FrozenDocumentKind, KIND, "What it is a document of.")
+    kind: Mapped[FrozenDocumentKind] = derived(
+        FrozenDocumentKind, KIND, "What it is a document of."
+    )
     revision: Mapped[int] = described(
         "Counts the documents of the record from 1: a plan has one for each time it was submitted.",
         type_=SmallInteger,
