@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import exchange, explorer, health, pictures
+from api import agenda, exchange, explorer, health, pictures
 from api.filing import routes as filing
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -84,6 +84,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *exchange.routes(settings),
             *pictures.routes(settings),
             *filing.routes(),
+            *agenda.routes(),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),

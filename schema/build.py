@@ -1,5 +1,6 @@
 """The whole schema: the rooms' entities, the root fields, and how graphql-core reads objects."""
 
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -48,7 +49,7 @@ from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
 from schema.viewer import viewer_type
 
-__all__ = ["QUESTIONS", "ROOMS", "build"]
+__all__ = ["QUESTIONS", "ROOMS", "build", "graphql_schema"]
 
 ROOMS = (
     organizations,
@@ -74,6 +75,12 @@ QUESTIONS = (
     retention,
     calendar,
 )
+
+
+@cache
+def graphql_schema() -> GraphQLSchema:
+    """The schema as graphql-core knows it, made once: nothing changes it."""
+    return build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
 
 
 def build() -> strawberry.Schema:

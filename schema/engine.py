@@ -18,7 +18,7 @@ from auth.callers import Caller
 from auth.database import Database
 from models.failures import BadUserInput, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
-from schema.build import build
+from schema.build import graphql_schema
 from schema.compiler.arguments import skeleton
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Document
@@ -67,7 +67,7 @@ class Engine:
         document_cache: int = 1000,
         trace_id: Callable[[], str] = lambda: "",
     ) -> None:
-        self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
+        self.schema = graphql_schema()
         self.documents = Documents(self.schema, limits, document_cache)
         self._statements: Recent[Any, Any] = Recent(MOST_STATEMENTS)
         self._introspections: Recent[Any, Reply] = Recent(MOST_INTROSPECTIONS)

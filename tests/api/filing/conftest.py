@@ -4,20 +4,26 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from api.embedded import Urls
 from tests.api.filing.desk import Desk, opened_desk
 from tests.databases import Server
 
 
-@pytest.fixture
-async def own_urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
-    """A copy of the demo of the test's own, to change."""
+@pytest.fixture(scope="session")
+async def office(
+    server: Server,
+    demo: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    anyio_backend: object,
+) -> AsyncIterator[Desk]:
+    """The desk that a worker's tests share."""
     urls = await server.create(demo)
-    yield urls
+    async with opened_desk(urls, tmp_path_factory.mktemp("desk")) as opened:
+        yield opened
     await server.drop(urls)
 
 
 @pytest.fixture
-async def desk(own_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    async with opened_desk(own_urls, tmp_path_factory.mktemp("desk")) as opened:
-        yield opened
+async def desk(office: Desk) -> AsyncIterator[Desk]:
+    """The desk, cleared of what a test has left."""
+    yield office
+    await office.clear()

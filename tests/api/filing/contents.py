@@ -63,7 +63,7 @@ JPEG = (
     + bytes(64)
     + b"\xff\xd9"
 )
-GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+GIF = bytes.fromhex("47494638396101000100800000ffffff0000002c00000000010001000002024401003b")
 WEBP = b"RIFF" + struct.pack("<I", 18) + b"WEBPVP8 " + struct.pack("<I", 6) + bytes(6)
 
 SAMPLES = {

@@ -48,7 +48,7 @@ class Desk:
         return filing
 
     async def evidence(self, *, school: bool = False) -> tuple[UUID, UUID]:
-        """The key of a piece of Mill City's evidence, of its district or of the persona's school."""
+        """The key of a piece of Mill City's evidence: the district's, or the principal's."""
         of_school = "e.school_id IS NULL"
         if school:
             principal = PERSONAS["principal"].caller.person
@@ -106,6 +106,14 @@ class Desk:
     def kept(self) -> list[Path]:
         """The files in the store."""
         return [path for path in (self.folder / "files").rglob("*") if path.is_file()]
+
+    async def clear(self) -> None:
+        """Leave nothing of a test behind."""
+        await self.owner.execute("DELETE FROM evidence_file")
+        await self.owner.execute("DELETE FROM frozen_document")
+        await self.owner.execute("DELETE FROM reminder")
+        for path in self.kept():
+            path.unlink()
 
     def caller(self, who: str) -> Caller:
         return PERSONAS[who].caller
