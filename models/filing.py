@@ -73,6 +73,10 @@ class FrozenDocument(DistrictRecord):
     kind: Mapped[FrozenDocumentKind] = derived(
         FrozenDocumentKind, KIND, "What it is a document of."
     )
+    record_id: Mapped[UUID] = mapped_column(
+        Computed("coalesce(plan_id, quarterly_report_id, annual_summary_id)", persisted=True),
+        doc="The record, whichever it is of.",
+    )
     revision: Mapped[int] = described(
         "Counts the documents of the record from 1: a plan has one for each time it was submitted.",
         type_=SmallInteger,
@@ -96,7 +100,5 @@ class FrozenDocument(DistrictRecord):
             "num_nonnulls(plan_id, quarterly_report_id, annual_summary_id) = 1", name="record"
         ),
         CheckConstraint("revision >= 1", name="revision"),
-        UniqueConstraint("district_id", "plan_id", "revision"),
-        UniqueConstraint("district_id", "quarterly_report_id", "revision"),
-        UniqueConstraint("district_id", "annual_summary_id", "revision"),
+        UniqueConstraint("district_id", "record_id", "revision"),
     )

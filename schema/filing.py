@@ -44,7 +44,7 @@ class EvidenceFile:
     tables.FrozenDocument,
     plural="frozenDocuments",
     order_within=("revision",),
-    hides=frozenset({"html", "pdf"}),
+    hides=frozenset({"html", "pdf", "record_id"}),
 )
 class FrozenDocument:
     """A plan as it was submitted, or a report as it was issued, to read and to print.

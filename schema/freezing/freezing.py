@@ -58,7 +58,8 @@ REPORTS: Final = Kind(
 SUMMARIES: Final = Kind("AnnualSummary", "annual_summary_id", SUMMARY, printed_summary)
 
 NEXT: Final = """
-SELECT coalesce(max(revision), 0) + 1 FROM frozen_document WHERE district_id = $1 AND {column} = $2
+SELECT coalesce(max(revision), 0) + 1 FROM frozen_document
+WHERE district_id = $1 AND record_id = $2
 """
 KEEP: Final = """
 INSERT INTO frozen_document
@@ -99,7 +100,7 @@ async def _freeze(
     record = orjson.loads(answer)["record"]
     if record is None:
         raise NotFound("There is no such record, or you may not see it.")
-    revision = await transaction.value(NEXT.format(column=kind.column), key)
+    revision = await transaction.value(NEXT, key)
     printed = kind.print(record, revision)
     html, pdf = await asyncio.to_thread(lambda: (html_page(printed), pdf_file(printed)))
     document = new_id()

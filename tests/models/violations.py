@@ -136,6 +136,8 @@ NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": N
 INSTEAD: Mapping[tuple[str, str], Row] = {
     **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
     ("informant", "person_id"): {"name": None},
+    ("frozen_document", "quarterly_report_id"): {"plan_id": None},
+    ("frozen_document", "annual_summary_id"): {"plan_id": None},
     ("self_assessment", "meeting_id"): {"status": "IN_PACKET", "submitted_on": DECIDED_ON},
     ("memo_reference", "coding_id"): {
         "transcript_id": None,

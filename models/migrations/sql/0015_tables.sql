@@ -39,6 +39,7 @@ CREATE TABLE frozen_document (
  WHEN plan_id IS NOT NULL THEN 'SUBMITTED_PLAN'
  WHEN quarterly_report_id IS NOT NULL THEN 'QUARTERLY_REPORT'
  ELSE 'ANNUAL_SUMMARY' END) STORED NOT NULL,
+    record_id UUID GENERATED ALWAYS AS (coalesce(plan_id, quarterly_report_id, annual_summary_id)) STORED NOT NULL,
     revision SMALLINT NOT NULL,
     title TEXT NOT NULL,
     frozen_on DATE NOT NULL,
@@ -58,9 +59,7 @@ CREATE TABLE frozen_document (
     CONSTRAINT pk_frozen_document PRIMARY KEY (district_id, id),
     CONSTRAINT ck_frozen_document_record CHECK (num_nonnulls(plan_id, quarterly_report_id, annual_summary_id) = 1),
     CONSTRAINT ck_frozen_document_revision CHECK (revision >= 1),
-    CONSTRAINT uq_frozen_document_district_id_plan_id_revision UNIQUE (district_id, plan_id, revision),
-    CONSTRAINT uq_frozen_document_district_id_quarterly_report_id_revision UNIQUE (district_id, quarterly_report_id, revision),
-    CONSTRAINT uq_frozen_document_district_id_annual_summary_id_revision UNIQUE (district_id, annual_summary_id, revision),
+    CONSTRAINT uq_frozen_document_district_id_record_id_revision UNIQUE (district_id, record_id, revision),
     CONSTRAINT fk_frozen_document_district_id FOREIGN KEY(district_id) REFERENCES district (id),
     CONSTRAINT fk_frozen_document_frozen_by_id FOREIGN KEY(frozen_by_id) REFERENCES person (id),
     CONSTRAINT ck_frozen_document_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
@@ -69,6 +68,9 @@ CREATE TABLE frozen_document (
     CONSTRAINT fk_frozen_document_annual_summary_id FOREIGN KEY(district_id, annual_summary_id) REFERENCES annual_summary (district_id, id),
     CONSTRAINT ck_frozen_document_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
+CREATE INDEX ix_frozen_document_district_id_annual_summary_id ON frozen_document (district_id, annual_summary_id);
+CREATE INDEX ix_frozen_document_district_id_plan_id ON frozen_document (district_id, plan_id);
+CREATE INDEX ix_frozen_document_district_id_quarterly_report_id ON frozen_document (district_id, quarterly_report_id);
 CREATE INDEX ix_frozen_document_frozen_by_id ON frozen_document (frozen_by_id);
 CREATE TABLE evidence_file (
     district_id UUID NOT NULL,
