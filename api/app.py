@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, pictures
-from api.filing import routes as filing
+from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
@@ -52,13 +52,15 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     )
     try:
         await database.refuse_privileged_login()
+        keys = KeyRing.open(settings.data_dir / "keys")
+        filing = open_filing(settings, keys)
         engine = Engine(
             database,
             limits(settings),
             document_cache=settings.document_cache,
             trace_id=current_trace_id,
+            uploads=filing.uploads,
         )
-        keys = KeyRing.open(settings.data_dir / "keys")
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         yield Services(
@@ -67,7 +69,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             unready=partial(health.unready, database),
             telemetry=telemetry,
             opened=database,
-            kept=open_filing(settings, keys),
+            kept=filing,
         )
     finally:
         await database.close()
@@ -83,7 +85,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *health.routes(),
             *exchange.routes(settings),
             *pictures.routes(settings),
-            *filing.routes(),
+            *files.routes(),
             *agenda.routes(),
             *explorer.routes(settings),
         ],

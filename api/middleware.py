@@ -56,7 +56,13 @@ def middleware(settings: Settings) -> list[Middleware]:
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
                 allow_methods=("GET", "POST", "PUT"),
-                allow_headers=("Authorization", "Range", "traceparent", "tracestate"),
+                allow_headers=(
+                    "Authorization",
+                    "Idempotency-Key",
+                    "Range",
+                    "traceparent",
+                    "tracestate",
+                ),
                 expose_headers=("Content-Disposition", "Content-Range", "WWW-Authenticate"),
                 max_age=CORS_SECONDS,
             )

@@ -7,11 +7,12 @@ together.
 
 from auth.slices.grants import Slice, own, readers, the_person
 from auth.slices.roles import ADM, FIRM, LEAD, MAN, MON, PRI
+from auth.slices.writing import Action, Stays, Writers, nobody
 from models.agenda import CalendarEntryKind, Reminder
 from models.base import Base
 from models.people import Role
 
-__all__ = ["FALLS_TO", "SLICES"]
+__all__ = ["ACTIONS", "FALLS_TO", "SLICES", "STAYS", "WRITERS"]
 
 FALLS_TO: dict[CalendarEntryKind, tuple[Role, ...]] = {
     CalendarEntryKind.BENCHMARK: (PRI, ADM, LEAD, MAN, FIRM, MON),
@@ -37,3 +38,7 @@ SLICES: dict[type[Base], Slice] = {
         ),
     )
 }
+
+WRITERS: dict[type[Base], Writers] = {Reminder: nobody()}
+STAYS: dict[type[Base], tuple[Stays, ...]] = {}
+ACTIONS: tuple[Action, ...] = ()

@@ -125,9 +125,10 @@ async def _freeze(
 def _compiled(question: str) -> Statement:
     """A kind's question as a statement, the same for every record of the kind."""
     # The schema holds the mutations, and those freeze: it can't be known when this is loaded.
-    from schema.build import graphql_schema
+    from schema.build import build
 
-    schema, document = graphql_schema(), parse(question)
+    schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
+    document = parse(question)
     (node,) = document.definitions
     assert isinstance(node, OperationDefinitionNode)
     operation = Operation(schema, node, document, {})

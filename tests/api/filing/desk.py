@@ -57,8 +57,10 @@ class Desk:
                 f" WHERE person_id = '{principal}' AND role = 'PRINCIPAL')"
             )
         row = await self.owner.fetchrow(
-            f"SELECT e.district_id, e.id FROM evidence e JOIN district d ON d.id = e.district_id"
-            f" WHERE d.name = 'Mill City' AND {of_school} ORDER BY e.id LIMIT 1"
+            "SELECT e.district_id, e.id FROM evidence e JOIN district d ON d.id = e.district_id"
+            " JOIN benchmark b ON b.district_id = e.district_id AND b.id = e.benchmark_id"
+            f" WHERE d.name = 'Mill City' AND b.judged_on IS NULL AND {of_school}"
+            " ORDER BY e.id LIMIT 1"
         )
         assert row is not None
         return row[0], row[1]
