@@ -30,6 +30,17 @@ from tests.databases import connected
 __all__ = ["Desk", "opened_desk"]
 
 BASE = "http://127.0.0.1:8000"
+DISTRICTS, SCHOOLS = UUID(int=1), UUID(int=2)
+EVIDENCE = """
+INSERT INTO evidence (district_id, id, benchmark_id, school_id, kind, title, collected_on)
+SELECT b.district_id, $1, b.id, CASE WHEN $3 THEN a.school_id END, 'DOCUMENT', 'Minutes', b.due_on
+FROM benchmark b JOIN appointment a ON a.district_id = b.district_id
+WHERE a.person_id = $2 AND a.role = 'PRINCIPAL' AND b.visibility = 'PUBLIC'
+    AND b.judged_on IS NULL
+ORDER BY b.id LIMIT 1
+ON CONFLICT (district_id, id) DO UPDATE SET title = 'Minutes'
+RETURNING district_id, id
+"""
 
 
 @dataclass
@@ -41,6 +52,7 @@ class Desk:
     tokens: dict[str, str]
     owner: "asyncpg.Connection[Any]"
     folder: Path
+    urls: Urls
 
     @property
     def filing(self) -> Filing:
@@ -48,19 +60,9 @@ class Desk:
         return filing
 
     async def evidence(self, *, school: bool = False) -> tuple[UUID, UUID]:
-        """The key of a piece of Mill City's evidence: the district's, or the principal's."""
-        of_school = "e.school_id IS NULL"
-        if school:
-            principal = PERSONAS["principal"].caller.person
-            of_school = (
-                "e.school_id = (SELECT school_id FROM appointment"
-                f" WHERE person_id = '{principal}' AND role = 'PRINCIPAL')"
-            )
+        """A piece of evidence for a benchmark yet to be judged: the district's, or a school's."""
         row = await self.owner.fetchrow(
-            "SELECT e.district_id, e.id FROM evidence e JOIN district d ON d.id = e.district_id"
-            " JOIN benchmark b ON b.district_id = e.district_id AND b.id = e.benchmark_id"
-            f" WHERE d.name = 'Mill City' AND b.judged_on IS NULL AND {of_school}"
-            " ORDER BY e.id LIMIT 1"
+            EVIDENCE, SCHOOLS if school else DISTRICTS, PERSONAS["principal"].caller.person, school
         )
         assert row is not None
         return row[0], row[1]
@@ -137,4 +139,4 @@ async def opened_desk(urls: Urls, folder: Path, **given: Any) -> AsyncIterator[D
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport) as client,
     ):
-        yield Desk(app, client, tokens, owner, folder)
+        yield Desk(app, client, tokens, owner, folder, urls)

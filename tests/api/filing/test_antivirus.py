@@ -9,8 +9,8 @@ import pytest
 
 from api.filing.antivirus import clamd
 from models.failures import BadUserInput, Fault
-from tests.api.filing.contents import PDF
-from tests.api.filing.desk import Desk
+from tests.api.filing.contents import PDF, PNG
+from tests.api.filing.desk import Desk, opened_desk
 
 
 @asynccontextmanager
@@ -61,20 +61,13 @@ async def test_a_scanner_that_is_not_there_lets_nothing_in(tmp_path: Path) -> No
         await clamd(f"unix://{tmp_path}/none")(file)
 
 
-async def test_what_is_sent_is_shown_to_the_scanner(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with daemon(b"Catalog") as address:
-        filing = desk.filing
-        services = desk.app.state.services
-        scanned = type(filing)(filing.store, filing.uploads, clamd(address))
-        monkeypatch.setattr(
-            desk.app.state, "services", type(services)(**{**fields(services), "kept": scanned})
-        )
-        reply = await desk.send(await desk.promised())
-    assert reply.status_code == 400
-    assert (await desk.rows(), desk.kept()) == (0, [])
-
-
-def fields(services: object) -> dict[str, object]:
-    return {name: getattr(services, name) for name in services.__slots__}  # type: ignore[attr-defined]
+async def test_what_is_sent_is_shown_to_the_scanner(desk: Desk, tmp_path: Path) -> None:
+    async with (
+        daemon(b"Catalog") as address,
+        opened_desk(desk.urls, tmp_path, clamd_address=address) as guarded,
+    ):
+        reply = await guarded.send(await guarded.promised())
+        fine = await guarded.send(await guarded.promised(PNG, media_type="image/png"), PNG)
+        assert len(guarded.kept()) == 1
+    assert (reply.status_code, fine.status_code) == (400, 201)
+    assert await desk.rows() == 1
