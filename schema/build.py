@@ -28,6 +28,7 @@ from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
     coded_interviews,
+    history,
     mobility_statistics,
     questions,
     retention,
@@ -50,6 +51,7 @@ QUESTIONS = (
     mobility_statistics,
     retention,
     calendar,
+    history,
 )
 
 
@@ -65,6 +67,7 @@ def build() -> strawberry.Schema:
 @cache
 def _built() -> strawberry.Schema:
     entities = registry.tie()
+    history.add_histories()
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)
     members: dict[str, tuple[Any, Any]] = {}

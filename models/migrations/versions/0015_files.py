@@ -1,6 +1,6 @@
 """Files of evidence, frozen documents, what is due and reminders of it.
 
-Revision: 0015, after 0012
+Revision: 0015, after 0016
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0015"
-down_revision = "0012"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
