@@ -16,6 +16,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from schema.freezing import freeze_plan
 from schema.mutations import Gives
 from schema.mutations.records import creates, deletes, updates
 from schema.mutations.taken import many, takes
@@ -117,6 +118,7 @@ async def submit(work: Work, plan: Plan, _given: Given) -> None:
     refuse_unready(await tree_of(work, plan))
     plan.submitted_on = await work.today()
     plan.first_submitted_on = plan.first_submitted_on or plan.submitted_on
+    await freeze_plan(work.transaction, await work.save(plan), work.caller)
 
 
 REVIEW = takes(PlanReview, "feedback")
