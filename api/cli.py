@@ -5,6 +5,8 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.audit import audits
+from api.commands.erase import erasures
 from api.commands.exchange import exports
 from api.commands.files import files
 from api.commands.imports import imports
@@ -39,6 +41,8 @@ app.add_typer(imports)
 app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
+app.add_typer(audits)
+app.add_typer(erasures)
 app.add_typer(files)
 
 

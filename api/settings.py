@@ -137,6 +137,14 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
+    interview_retention_days: int | None = Field(
+        None,
+        ge=0,
+        description=(
+            "How many days after the end of its study `throughline erase expired` leaves an"
+            " interview and what hangs on it. Unset: for good."
+        ),
+    )
     max_file_bytes: int = Field(
         50_000_000,
         ge=1,

@@ -4,6 +4,7 @@ from models import (
     accountability,
     agenda,
     careers,
+    disclosures,
     filing,
     innovation,
     inquiry,
@@ -33,6 +34,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
     filing,
     agenda,
 )

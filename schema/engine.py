@@ -148,10 +148,17 @@ class Engine:
         caller: Caller,
     ) -> Reply:
         """The data goes out as the database built it."""
-        parameters = statement.bind(variables)
+        disclosing = None if caller.is_public else statement.disclosing
+        sent = disclosing or statement
+        parameters = sent.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
-        data: bytes = await self._database.answer(caller, statement.alone, parameters)
+        data: bytes
+        if disclosing is None:
+            data = await self._database.answer(caller, statement.alone, parameters)
+        else:
+            async with self._database.disclose(caller) as transaction:
+                data = await transaction.value(disclosing.sql, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
@@ -178,6 +185,7 @@ class Engine:
         async with context:
             running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
+        await context.disclose()
         return self._reply(operation, result, context.cost)
 
     async def _written(
@@ -234,6 +242,7 @@ class Engine:
         if result.errors:
             result = ExecutionResult(None, result.errors)
             raise _Undone(self._reply(operation, result, context.cost))
+        await context.disclose()
         return self._reply(operation, result, context.cost)
 
     def _introspected(self, operation: Operation, request: Request) -> Reply:

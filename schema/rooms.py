@@ -4,6 +4,7 @@ from schema import (
     accountability,
     agenda,
     careers,
+    disclosures,
     filing,
     innovation,
     inquiry,
@@ -30,6 +31,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
     filing,
     agenda,
 )

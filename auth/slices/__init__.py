@@ -6,6 +6,7 @@ from auth.slices import (
     accountability,
     agenda,
     careers,
+    disclosures,
     filing,
     innovation,
     inquiry,
@@ -42,6 +43,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
     filing,
     agenda,
 )

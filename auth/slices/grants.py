@@ -19,6 +19,7 @@ __all__ = [
     "Slice",
     "across",
     "anyone",
+    "concerned",
     "follows",
     "in_study",
     "invited",
@@ -161,14 +162,21 @@ def may_write(parent: type[Base], column: str, written_by: Slice) -> Grant:
     )
 
 
-def the_author(column: str = "author_id") -> Grant:
+def the_author(
+    column: str = "author_id", where: str | None = None, says: str | None = None
+) -> Grant:
     """The person who wrote the row, whatever has become of the office."""
-    return Grant("the_author", column=column)
+    return Grant("the_author", where=where, says=says, column=column)
 
 
 def invited(column: str = "meeting_id") -> Grant:
     """The people on the attendee list of the highlight meeting that the row belongs to."""
     return Grant("invited", column=column)
+
+
+def concerned(column: str = "disclosure_id") -> Grant:
+    """The people whom the disclosure that the row belongs to is about."""
+    return Grant("concerned", column=column)
 
 
 def in_study(
@@ -236,6 +244,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "may_write": _written_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
+    "concerned": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.disclosures()))",
     "in_study": lambda grant, _table: (
         f"{grant.column} IN (SELECT unnest(slice.studies({_array(grant.roles)})))"
     ),
@@ -253,6 +262,7 @@ _COST = {
     "whoever_sees": 5,
     "may_write": 5,
     "invited": 4,
+    "concerned": 4,
     "in_study": 4,
 }
 
@@ -262,6 +272,7 @@ _WORDS = {
     "the_person": "the person",
     "the_author": "who wrote it",
     "invited": "those on the meeting's attendee list",
+    "concerned": "whom it is about",
     "in_study": "{roles} who work in the study",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",

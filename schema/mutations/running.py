@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-import orjson
 from graphql import GraphQLResolveInfo
 
 from auth.database import WriteTransaction
@@ -79,6 +78,10 @@ class Writing(Answering):
         async with self._turn:
             return await self.writes.value(sql, parameters or [])
 
+    async def disclose(self) -> None:
+        """Record what the payloads disclose, in the operation's own transaction, at its end."""
+        await self._record(self.writes)
+
     async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
         """Do it, or undo what of it was done and say why."""
         if self._has_begun:
@@ -126,8 +129,7 @@ class Writing(Answering):
         variables = {**coerced, WRITTEN: ids}
         self.cost += statement.cost(variables)
         check_cost(self.cost, self.limits)
-        built = orjson.loads(await self.value(statement.sql, statement.bind(variables)))
-        return built[str(info.path.key)]
+        return (await self._told(statement, variables))[str(info.path.key)]
 
     def _planned(
         self, info: GraphQLResolveInfo[Any], entity: Entity, *, is_list: bool
@@ -142,7 +144,7 @@ class Writing(Answering):
         if is_list:
             places = places_of_ids(source, self.limits.page, path)
             root = Several(places, (planned,), (ids_of_type(entity, source, path),))
-        return compile_statement({selected.key: root})
+        return compile_statement({selected.key: root}, records=False)
 
 
 def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:

@@ -17,6 +17,7 @@ from models.accountability import (
 )
 from models.agenda import Reminder
 from models.base import Base, new_id
+from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
 from models.monitoring import (
     AnnualSummary,
@@ -88,6 +89,8 @@ SECOND: Rows = {
     StatewideRetention: {"school_year": 2013},
     StatisticsRelease: {"number": 2},
     StatisticCell: {"measure": "MOVES"},
+    Disclosure: {"position": 2},
+    DisclosedRecord: {"number": 2},
     DistrictStandard: {"edition": "2013"},
     StandardIndicator: {"position": 2},
     KeyIssue: {"position": 2},
@@ -237,7 +240,14 @@ class Book:
             for position in ("SUPERINTENDENT", "PLAN_MANAGER", "PLAN_MONITOR")
         )
         engagement = self.add(Engagement, **here, firm_id=network[Firm]["id"])
+        under = {"acting_district_id": here["district_id"], "appointment_id": leader["id"]}
+        position = 1 + 2 * len(self.written.get(Disclosure, ()))
+        reader = {"position": position, "person_id": network[Person]["id"]}
+        disclosure = self.add(Disclosure, **reader, **under)
+        read = {"record_key": "of a record", "is_open": True}
         return {
+            Disclosure: disclosure,
+            DisclosedRecord: self.add(DisclosedRecord, disclosure_id=disclosure["id"], **read),
             Appointment: leader,
             Engagement: engagement,
             PlanManager: self.add(

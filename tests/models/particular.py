@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from models.accountability import (
     AccountabilityRating,
@@ -15,6 +15,7 @@ from models.accountability import (
 )
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
+from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
 from models.innovation import CausalLink
 from models.monitoring import (
@@ -146,6 +147,12 @@ PARTICULAR: list[Violation] = [
     *_broken(StatewideRetention, "retained", {"retained": -1}, {"retained": 2}),
     *_broken(StatisticsRelease, "number", {"number": 0}),
     *_broken(StatisticsRelease, "threshold", {"threshold": 1}),
+    *_broken(Disclosure, "caller", {"firm_id": uuid4()}),
+    *_broken(Disclosure, "office", {"state_appointment_id": uuid4(), "engagement_id": uuid4()}),
+    *_broken(DisclosedRecord, "person", {"person_salt": "salt"}),
+    *_broken(DisclosedRecord, "digest", {"person_id": uuid4(), "person_salt": "salt"}),
+    *_broken(DisclosedRecord, "record", {"use": "ASKED"}, {"record_key": None}),
+    *_broken(DisclosedRecord, "closed", {"is_open": False}),
     *_broken(StatisticCell, "value", {"value": None}, {"missing": "SMALL_CELL"}),
     *_broken(StaffRetention, "retained", {"retained": -1}, {"retained": 11}),
     *(
