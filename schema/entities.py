@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Table
 
-from auth.slices import SLICES
+from auth.slices import SLICES, WRITERS
 from models.base import Base
 
 __all__ = [
@@ -294,7 +294,13 @@ def entity(
             singular or declared.__name__[0].lower() + declared.__name__[1:],
             plural,
             model,
-            f"{' '.join((declared.__doc__ or '').split())}\n\n{SLICES[model].sentence()}",
+            "\n\n".join(
+                (
+                    " ".join((declared.__doc__ or "").split()),
+                    SLICES[model].sentence(),
+                    WRITERS[model].sentence(),
+                )
+            ),
             order,
             order_within or order,
             keys,

@@ -21,7 +21,10 @@ __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "u
 
 HERE = Path(__file__).parent
 
-WRITTEN = "SELECT tablename FROM pg_policies WHERE schemaname = 'public' AND policyname = 'inserts'"
+WRITTEN = """
+SELECT tablename, string_agg(cmd, ', ' ORDER BY cmd) FROM pg_policies
+WHERE schemaname = 'public' AND policyname IN ('inserts', 'updates', 'deletes') GROUP BY tablename
+"""
 
 
 class SchemaState(Enum):
@@ -87,8 +90,8 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     readable = "public, past, deleted"
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {readable} TO {quoted}"))
-    for table in connection.scalars(text(WRITTEN)).all():
-        connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
+    for table, commands in connection.execute(text(WRITTEN)).all():
+        connection.execute(text(f'GRANT {commands} ON "{table}" TO {quoted}'))
 
 
 def _downgrade(connection: Connection, revision: str) -> None:

@@ -31,8 +31,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
-from schema.compiler.json_sql import EMPTY, JsonObject, as_output, constant_json
+from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
     Answer,
@@ -46,6 +47,7 @@ from schema.compiler.plan import (
     Link,
     Object,
     Parameter,
+    Permitted,
     Root,
     Several,
     Single,
@@ -53,6 +55,8 @@ from schema.compiler.plan import (
 )
 from schema.compiler.rows import Joined, global_id, kind_of, needs
 from schema.entities import Alias, Entity
+from schema.inputs import constant
+from schema.permissions import actions_of
 from schema.questions import PLACE
 
 __all__ = ["Emitter"]
@@ -194,8 +198,36 @@ class Emitter:
                 )
             case Link():
                 return self.link(planned, row, source)
-            case Connection() | Answer():
+            case Connection() | Answer() | Permitted():
                 return self._below(planned, row)
+
+    def _permitted(self, planned: Permitted, row: Alias) -> Json:
+        """What may be done to the record: the rules read its columns under its table's name."""
+        if self.moment is not None:
+            return EMPTY  # nothing can be done to what has been
+        table = planned.entity.table
+        record = select(*(row.c[name] for name in table.columns.keys())).correlate(row)  # noqa: SIM118 - not a mapping
+        listed = [self._action(planned, rule) for rule in actions_of(planned.entity)]
+        chosen = select(JsonArray(listed)).select_from(record.subquery(table.name))
+        return chosen.correlate(row).scalar_subquery()
+
+    @staticmethod
+    def _action(planned: Permitted, rule: Action) -> Json:
+        """One action, if the caller may do it in some state of the record."""
+        is_open: Json = literal_column(f"({rule.when})")
+        reason = rule.unless.replace("'", "''")
+        told = {
+            "action": literal_column(f"'{constant(rule.name)}'"),
+            "allowed": is_open,
+            "reason": case((is_open.is_not(true()), literal_column(f"'{reason}'"))),
+        }
+        built = JsonObject(
+            [
+                (key, Emitter.constant(m.text) if isinstance(m, Constant) else told[m.name])
+                for key, m in planned.members
+            ]
+        )
+        return case((literal_column(f"({rule.who.sql(planned.entity.table)})"), built))
 
     def link(self, planned: Link, row: Alias, source: Joined) -> Json:
         """The JSON of the record that a row leads to, as it is or as it stood then."""
@@ -224,7 +256,10 @@ class Emitter:
             return built
         return case((target.c[planned.object.entity.key[-1]].is_not(None), built))
 
-    def _below(self, planned: Connection | Answer, parent: Alias | None) -> Json:
+    def _below(self, planned: Connection | Answer | Permitted, parent: Alias | None) -> Json:
+        if isinstance(planned, Permitted):
+            assert parent is not None
+            return self._permitted(planned, parent)
         if isinstance(planned, Answer):
             return self._answer(planned, parent)
         return ListEmitter(self, planned, parent).json()

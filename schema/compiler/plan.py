@@ -42,6 +42,7 @@ __all__ = [
     "PageInfoPart",
     "Parameter",
     "Part",
+    "Permitted",
     "Predicate",
     "Quantified",
     "Root",
@@ -105,6 +106,14 @@ class Link:
 
     relation: ToOne
     object: "Object"
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What the caller may do to the record; the members are read of each action."""
+
+    entity: Entity
+    members: tuple[tuple[str, "Constant | Told"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +310,7 @@ class Answer:
     members: tuple[tuple[str, "Field"], ...]
 
 
-Field = Constant | GlobalId | Value | Embedded | Link | Connection | Answer
+Field = Constant | GlobalId | Value | Embedded | Link | Permitted | Connection | Answer
 
 
 # Root fields

@@ -31,6 +31,7 @@ from schema.compiler.plan import (
     PageInfoPart,
     Parameter,
     Part,
+    Permitted,
     Predicate,
     Root,
     Several,
@@ -140,8 +141,8 @@ class Planner:
             return Constant(entity.name)
         if name == "id":
             return GlobalId(entity)
-        if name == "provenance":
-            return self._provenance(entity, selected)
+        if name in ABOUT_THE_RECORD:
+            return ABOUT_THE_RECORD[name](self, entity, selected)
         if relation := entity.to_one.get(name) or entity.then.get(name):
             return self.link(relation, selected, path)
         if name in entity.scalars:
@@ -183,6 +184,12 @@ class Planner:
         """The members of an object that is no record, by response key."""
         fields = self._collect(name, selected.selections)
         return tuple((inner.key, plan(inner)) for inner in fields)
+
+    def _permitted(self, entity: Entity, selected: Selected) -> Permitted:
+        members = self.members(
+            "PermittedAction", selected, lambda inner: told("PermittedAction", inner.name)
+        )
+        return Permitted(entity, members)
 
     def _node(self, selected: Selected, tree: Tree, path: Path) -> Root:
         source = source_of(tree)
@@ -325,3 +332,9 @@ class Planner:
         if selected.name == "node":
             return self.object(entity, selected.selections, (*path, selected.key))
         return told(f"{entity.name}Edge", selected.name)
+
+
+ABOUT_THE_RECORD: dict[str, Callable[[Planner, Entity, Selected], Field]] = {
+    "provenance": Planner._provenance,  # noqa: SLF001 - its own, told by name
+    "viewerCan": Planner._permitted,  # noqa: SLF001 - likewise
+}

@@ -1,6 +1,6 @@
 """What has changed, and what was there before.
 
-Revision: 0012, after 0010
+Revision: 0012, after 0018
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
