@@ -111,6 +111,14 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {}
 
 ACTIONS: tuple[Action, ...] = (
     *(action for model, written in WRITERS.items() for action in edits(model, written)),
+    Action("recordConsent", Interview, readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))),
+    Action(
+        "withdrawConsent",
+        Interview,
+        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        "consent_withdrawn_on IS NULL",
+        "Consent is withdrawn already.",
+    ),
     Action(
         "publish",
         Theme,

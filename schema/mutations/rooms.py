@@ -1,10 +1,17 @@
 """Every room's mutations."""
 
-from schema.mutations import mutations, plan_amendments, plan_progress, plan_tree, plans
+from schema.mutations import (
+    inquiry_consent,
+    mutations,
+    plan_amendments,
+    plan_progress,
+    plan_tree,
+    plans,
+)
 
 __all__ = ["DOING", "MUTATIONS"]
 
-DOING = (plans, plan_tree, plan_progress, plan_amendments)
+DOING = (inquiry_consent, plans, plan_tree, plan_progress, plan_amendments)
 
 MUTATIONS = tuple(mutations)
 """All that the rooms have declared."""
