@@ -146,6 +146,14 @@ ACTIONS: tuple[Action, ...] = (
             (SourceDocument, "document_id"),
         )
     ),
+    Action("recordConsent", Interview, readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))),
+    Action(
+        "withdrawConsent",
+        Interview,
+        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        "consent_withdrawn_on IS NULL",
+        "Consent is withdrawn already.",
+    ),
     Action(
         "declareDeidentified",
         Transcript,

@@ -5,6 +5,7 @@ from schema.mutations import (
     causal_parts,
     codings,
     evidence_files,
+    inquiry_consent,
     interviews,
     job_moves,
     key_actors,
@@ -37,6 +38,7 @@ DOING = (
     causal_networks,
     causal_parts,
     evidence_files,
+    inquiry_consent,
 )
 
 MUTATIONS = tuple(mutations)
