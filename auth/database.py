@@ -27,6 +27,7 @@ from models.failures import (
 __all__ = [
     "Connection",
     "Database",
+    "Disclosing",
     "PrivilegedLoginError",
     "Reading",
     "SelfContained",
@@ -238,6 +239,10 @@ class Database:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         return Reading(self, caller, snapshot=snapshot)
 
+    def disclose(self, caller: Caller) -> "Disclosing":
+        """A transaction in which a caller reads what is confidential, and that is recorded."""
+        return Disclosing(self, caller, snapshot=False)
+
     def write(self, caller: Caller, *, keep: bool = True, cause: str = "") -> "Writing":
         """A transaction in which a caller writes, committed at its end unless anything failed.
 
@@ -293,6 +298,15 @@ class Reading(AbstractAsyncContextManager[Transaction]):
             await (_roll_back if failed else _commit)(self._connection)
         finally:
             await self._database.pool.release(self._connection)
+
+
+class Disclosing(Reading):
+    """A transaction while it is open that reads, and may record what it discloses."""
+
+    __slots__ = ()
+
+    def _opening(self) -> str:
+        return _stating(self._caller, "BEGIN READ WRITE")
 
 
 class Writing(Reading):

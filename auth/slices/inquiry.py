@@ -45,18 +45,21 @@ SLICES: dict[type[Base], Slice] = {
 for part in (StudyMember, ResearchQuestion, StudyFigure, Code, ThemeCode):
     SLICES[part] = readers(across(RES, OFF), in_study(MON))
 
-for confidence in (
-    Interview,
-    Observation,
-    SourceDocument,
-    Transcript,
-    TranscriptSpan,
-    Coding,
-    ThemeGrounding,
-    Memo,
-    MemoReference,
-):
+for confidence in (Observation, SourceDocument, Memo):
     SLICES[confidence] = readers(the_author(), across(RES))
+
+BY_CONSENT = across(RES, where="NOT is_withdrawn", says="while the interviewee's consent stands")
+
+SLICES[Interview] = readers(the_author(), BY_CONSENT)
+
+for hanging in (Transcript, TranscriptSpan, Coding, ThemeGrounding, MemoReference):
+    SLICES[hanging] = readers(
+        the_author(
+            where="is_own OR NOT is_withdrawn",
+            says="where consent is withdrawn only if it was the own interview",
+        ),
+        BY_CONSENT,
+    )
 
 AUTHORED = "author_id = (SELECT slice.person())"
 IN_NO_OTHER_NAME = f"(author_id IS NULL OR {AUTHORED})"

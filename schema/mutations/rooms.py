@@ -4,6 +4,7 @@ from schema.mutations import (
     causal_networks,
     causal_parts,
     codings,
+    evidence_files,
     interviews,
     job_moves,
     key_actors,
@@ -35,6 +36,7 @@ DOING = (
     sites,
     causal_networks,
     causal_parts,
+    evidence_files,
 )
 
 MUTATIONS = tuple(mutations)

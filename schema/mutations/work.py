@@ -17,6 +17,7 @@ from auth.callers import Caller
 from auth.database import WriteTransaction
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
+from auth.uploads import Uploads
 from models.base import Base, new_id
 from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
 from schema.entities import registry
@@ -50,6 +51,8 @@ class Work:
     transaction: WriteTransaction
     caller: Caller
     mutation: str
+    uploads: Uploads | None = None
+    """Makes signed addresses for files; None where files are not kept."""
     current: Key | None = None
     """The record that the mutation is about, once it has been found."""
     gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
