@@ -31,6 +31,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -57,6 +58,8 @@ SLICES: dict[type[Base], Slice] = {
 
 for part in (KeyIssue, StrategicObjective, Initiative, Activity, Benchmark):
     SLICES[part] = follows(AcceleratedImprovementPlan, SLICES)
+
+SLICES[PlanAmendmentChange] = follows(PlanAmendment, SLICES)
 
 PREPARED_BY = (LEAD, ADM, MAN, FIRM)
 IS_OPEN = one_of("status", "DRAFT", "RETURNED_WITH_FEEDBACK")
@@ -223,6 +226,20 @@ WRITERS |= {
         ],
         delete=[own(LEAD, ADM, MAN, where=WANTED, says="until it is decided")],
     ),
+    PlanAmendmentChange: writers(
+        own(LEAD, ADM, MAN, where=WANTED, says="until it is decided"),
+        update=[
+            across(
+                OFF,
+                where="status = 'APPROVED' AND "
+                + beneath(
+                    PlanAmendmentChange, "amendment_id", PlanAmendment, "parent.applied_on IS NULL"
+                ),
+                says="as it is made",
+            )
+        ],
+        delete=[own(LEAD, ADM, MAN, where=WANTED, says="until it is decided")],
+    ),
 }
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {
@@ -263,6 +280,7 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
     Evidence: (stays("benchmark_id", "school_id"),),
     PlanReview: (stays("plan_id"),),
     PlanReviewRating: (stays("review_id", "criterion"),),
+    PlanAmendmentChange: (stays("amendment_id", "position", "kind", "part", "proposal"),),
     PlanAmendment: (
         stays("plan_id", "requested_by_id"),
         stays("decided_by_id", "decided_on", once="OLD.decided_on IS NOT NULL"),
@@ -335,6 +353,13 @@ ACTIONS: tuple[Action, ...] = (
         "Its plan is with the state, or over.",
     ),
     Action(
+        "progress",
+        Activity,
+        readers(own(*PREPARED_BY), own(PRI, where=f"owner_id = {ME}", says="of their own")),
+        f"{STAGES[Activity]} IN ('RUNNING', 'AMENDING')",
+        "Its plan is not carried out.",
+    ),
+    Action(
         "recordMeasurement",
         Benchmark,
         readers(own(*PREPARED_BY, PRI)),
@@ -374,4 +399,5 @@ ACTIONS: tuple[Action, ...] = (
         for name in ("update", "delete")
     ),
     *moves(PlanAmendment, STATE, "approve", "refuse"),
+    *edits(PlanAmendmentChange, WRITERS[PlanAmendmentChange]),
 )

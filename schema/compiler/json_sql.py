@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ColumnElement, Numeric, Text, cast, func, literal_c
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["EMPTY", "Element", "JsonObject", "as_output"]
+__all__ = ["EMPTY", "Element", "JsonArray", "JsonObject", "as_output"]
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -35,6 +35,25 @@ def _write(element: JsonObject, compiler: Any, **options: Any) -> str:
         f"{_quoted(name)} : {compiler.process(value, **options)}" for name, value in element.members
     )
     return f"json_object({members})" if members else "'{}'::json"
+
+
+class JsonArray(ColumnElement[Any]):
+    """`JSON_ARRAY` of those of its items that are not null."""
+
+    inherit_cache = False
+    type = JSON()
+
+    def __init__(self, items: list[ColumnElement[Any]]) -> None:
+        self.items = items
+
+    @property
+    def _from_objects(self) -> Any:
+        return [table for item in self.items for table in item._from_objects]  # noqa: SLF001
+
+
+@compiles(JsonArray)
+def _write_array(element: JsonArray, compiler: Any, **options: Any) -> str:
+    return f"json_array({', '.join(compiler.process(item, **options) for item in element.items)})"
 
 
 class Element(ColumnElement[Any]):

@@ -20,6 +20,7 @@ __all__ = [
     "All",
     "Answer",
     "AnyOf",
+    "AsOf",
     "Compared",
     "Connection",
     "Constant",
@@ -41,6 +42,7 @@ __all__ = [
     "PageInfoPart",
     "Parameter",
     "Part",
+    "Permitted",
     "Predicate",
     "Quantified",
     "Root",
@@ -104,6 +106,14 @@ class Link:
 
     relation: ToOne
     object: "Object"
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What the caller may do to the record; the members are read of each action."""
+
+    entity: Entity
+    members: tuple[tuple[str, "Constant | Told"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +310,7 @@ class Answer:
     members: tuple[tuple[str, "Field"], ...]
 
 
-Field = Constant | GlobalId | Value | Embedded | Link | Connection | Answer
+Field = Constant | GlobalId | Value | Embedded | Link | Permitted | Connection | Answer
 
 
 # Root fields
@@ -323,4 +333,12 @@ class Several:
     parameters: tuple[tuple[Parameter, ...], ...]
 
 
-Root = Single | Several | Connection | Constant | Answer
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """One record, with all that is read below it, as it stood at a moment."""
+
+    single: Single
+    moment: Parameter
+
+
+Root = Single | AsOf | Several | Connection | Constant | Answer

@@ -35,6 +35,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -211,7 +212,7 @@ class World:
         for state in ("REQUESTED", "APPROVED", "REFUSED"):
             decided = None if state == "REQUESTED" else date(2012, 1, 1)
             applied = decided if state == "APPROVED" and status != "ACCEPTED" else None
-            self.add(
+            made = self.add(
                 PlanAmendment,
                 **part,
                 plan_id=plan,
@@ -219,4 +220,5 @@ class World:
                 decided_on=decided,
                 applied_on=applied,
             )
+            self.add(PlanAmendmentChange, **part, status=state, amendment_id=made, proposal="{}")
         return plan
