@@ -22,6 +22,7 @@ __all__ = [
     "follows",
     "in_study",
     "invited",
+    "of_district",
     "own",
     "own_district",
     "own_people",
@@ -129,6 +130,11 @@ def own_district(*roles: Role, where: str | None = None, says: str | None = None
     return Grant("own_district", roles, where, says)
 
 
+def of_district(*roles: Role) -> Grant:
+    """Holders of a role in the district that the row itself is."""
+    return Grant("of_district", roles)
+
+
 def own_school(
     *roles: Role, where: str | None = None, says: str | None = None, becomes: str | None = None
 ) -> Grant:
@@ -209,6 +215,9 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "own": _own,
     "own_district": lambda grant, _table: _districts(grant.roles),
     "own_school": lambda grant, _table: _schools(grant.roles),
+    "of_district": lambda grant, _table: (
+        f"id IN (SELECT unnest(slice.districts({_array(grant.roles)})))"
+    ),
     "own_people": lambda grant, _table: (
         f"{grant.column} IN (SELECT unnest(slice.people({_array(grant.roles)})))"
     ),
@@ -229,6 +238,7 @@ _COST = {
     "own": 3,
     "own_district": 3,
     "own_school": 3,
+    "of_district": 3,
     "own_people": 4,
     "whoever_sees": 5,
     "invited": 4,
@@ -245,6 +255,7 @@ _WORDS = {
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",
+    "of_district": "its own {roles}",
     "own_people": "the own district's {roles}",
     "whoever_sees": "whoever sees the {parent}",
 }

@@ -319,7 +319,6 @@ ACTIONS: tuple[Action, ...] = (
         "accept",
         "start",
         "complete",
-        "supersede",
         "exit",
     ),
     Action(
@@ -351,13 +350,6 @@ ACTIONS: tuple[Action, ...] = (
         ),
         f"{STAGES[Activity]} IN ('WRITING', 'RUNNING', 'AMENDING')",
         "Its plan is with the state, or over.",
-    ),
-    Action(
-        "progress",
-        Activity,
-        readers(own(*PREPARED_BY), own(PRI, where=f"owner_id = {ME}", says="of their own")),
-        f"{STAGES[Activity]} IN ('RUNNING', 'AMENDING')",
-        "Its plan is not carried out.",
     ),
     Action(
         "recordMeasurement",
@@ -399,5 +391,4 @@ ACTIONS: tuple[Action, ...] = (
         for name in ("update", "delete")
     ),
     *moves(PlanAmendment, STATE, "approve", "refuse"),
-    *edits(PlanAmendmentChange, WRITERS[PlanAmendmentChange]),
 )

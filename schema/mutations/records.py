@@ -15,6 +15,8 @@ __all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates"
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
+Settle = Callable[[Work, Any], Awaitable[None]]
+"""What is worked out of a record's new values before it is stored."""
 
 ID = Taken("id", strawberry.ID, "The id of the record.", is_required=True)
 VERSION = Taken(
@@ -40,7 +42,13 @@ def create(model: type[Base], values: Mapping[str, Any]) -> Base:
 
 
 def creates(
-    model: type[Base], says: str, *, without: Iterable[str] = (), fills: str | None = None
+    model: type[Base],
+    says: str,
+    *,
+    without: Iterable[str] = (),
+    fills: str | None = None,
+    settle: Settle | None = None,
+    called: str | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
     entity = entity_of(model)
@@ -51,14 +59,19 @@ def creates(
         values = work.values(taken, given)
         if fills:
             values[fills] = work.author()
-        return Done({entity.singular: await work.create(create(model, values))})
+        record = create(model, values)
+        if settle:
+            await settle(work, record)
+        return Done({entity.singular: await work.create(record)})
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The new {what}.")}
-    return mutations.add(Mutation(f"create{capital(entity)}", says, taken, gives, run))
+    return mutations.add(Mutation(called or f"create{capital(entity)}", says, taken, gives, run))
 
 
-def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mutation:
+def updates(
+    model: type[Base], says: str, *, without: Iterable[str] = (), settle: Settle | None = None
+) -> Mutation:
     """`updateX`: changes what is given, and leaves the rest."""
     entity = entity_of(model)
     hidden = [*without, "district_id"]
@@ -70,6 +83,8 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
         district = getattr(record, "district_id", None)
         for name, value in work.values(taken, given, district).items():
             setattr(record, name, value)
+        if settle:
+            await settle(work, record)
         return Done({entity.singular: await work.save(record)})
 
     what = words(entity.singular)
