@@ -1,4 +1,4 @@
-"""Taking back and correcting what was said of a plan: reviews while it waits, requests to amend it."""
+"""Correcting and taking back what was said of a plan: its reviews, requests to amend it."""
 
 from models.plans import PlanAmendment, PlanAmendmentChange, PlanReview, PlanReviewRating
 from schema.mutations.records import creates, deletes, updates
