@@ -69,6 +69,7 @@ def creates(
     without: Iterable[str] = (),
     fills: str | None = None,
     also: Also | None = None,
+    called: str | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
     entity = entity_of(model)
@@ -86,7 +87,7 @@ def creates(
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The new {what}.")}
-    return mutations.add(Mutation(f"create{capital(entity)}", says, taken, gives, run))
+    return mutations.add(Mutation(called or f"create{capital(entity)}", says, taken, gives, run))
 
 
 def updates(

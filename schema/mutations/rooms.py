@@ -1,6 +1,7 @@
 """Every room's mutations."""
 
 from schema.mutations import (
+    accountability,
     causal_networks,
     causal_parts,
     codings,
@@ -11,8 +12,12 @@ from schema.mutations import (
     key_actors,
     memos,
     mutations,
+    offices,
+    organizations,
+    people,
     plan_amendments,
     plan_progress,
+    plan_reviews,
     plan_tree,
     plans,
     sites,
@@ -39,6 +44,11 @@ DOING = (
     causal_parts,
     evidence_files,
     inquiry_consent,
+    organizations,
+    people,
+    offices,
+    accountability,
+    plan_reviews,
 )
 
 MUTATIONS = tuple(mutations)
