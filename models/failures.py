@@ -14,7 +14,7 @@ Failure
     └── TimedOut            the statement ran into its time limit
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Refused",
     "TimedOut",
     "Unauthenticated",
+    "refuse_lacking",
 ]
 
 
@@ -96,6 +97,12 @@ class Incomplete(BadUserInput):
     ) -> None:
         super().__init__(message, path=path, details=details)
         self.others = tuple(others)
+
+
+def refuse_lacking(message: str, lacking: Iterable[Incomplete]) -> None:
+    """Raise Incomplete with all that a record lacks, if it lacks anything."""
+    if told := [*lacking]:
+        raise Incomplete(message, path=("id",), others=told)
 
 
 class CostLimitExceeded(Refused):

@@ -1,6 +1,7 @@
 """Records that may simply be created, edited and deleted, from a model's columns."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -8,10 +9,21 @@ import strawberry
 from models.base import Base
 from schema.entities import Entity, words
 from schema.mutations import Done, Gives, Mutation, mutations
-from schema.mutations.taken import Taken, entity_of, takes
+from schema.mutations.taken import Path, Taken, entity_of, takes
 from schema.mutations.work import Work
 
-__all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates", "versioned"]
+__all__ = [
+    "ID",
+    "VERSION",
+    "Clear",
+    "Completing",
+    "capital",
+    "create",
+    "creates",
+    "deletes",
+    "updates",
+    "versioned",
+]
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
@@ -22,6 +34,26 @@ VERSION = Taken(
     int,
     "The version of the record that the change is made to; refused if it has changed since.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """Columns that may be left out of an input, and what fills them in before records are stored.
+
+    It gets records of one model and of one parent, each with its path below the input.
+    """
+
+    columns: tuple[str, ...]
+    run: Callable[[Work, Sequence[Any], Sequence[Path]], Awaitable[None]]
+
+    def of(self, members: Iterable[Taken]) -> tuple[Taken, ...]:
+        """Members of an input, of which some may be left out."""
+        return tuple(
+            member.optional()
+            if member.column is not None and member.column.name in self.columns
+            else member
+            for member in members
+        )
 
 
 def versioned(*, is_required: bool) -> Taken:
@@ -75,7 +107,10 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The {what} as it is now.")}
     members = (ID, versioned(is_required=True), *taken)
-    return mutations.add(Mutation(f"update{capital(entity)}", says, members, gives, run))
+    does = (entity.table.name, "update")
+    return mutations.add(
+        Mutation(f"update{capital(entity)}", says, members, gives, run, does=does)
+    )
 
 
 def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Mutation:
@@ -93,4 +128,7 @@ def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Muta
     gives = {entity.singular: Gives(entity.name, "Null once it is deleted; else as it is now.")}
     tells = {"deletedId": (strawberry.ID | None, "The id that it had; null if it was not deleted.")}
     members = (ID, versioned(is_required=False))
-    return mutations.add(Mutation(f"delete{capital(entity)}", says, members, gives, run, tells))
+    does = (entity.table.name, "delete")
+    return mutations.add(
+        Mutation(f"delete{capital(entity)}", says, members, gives, run, tells, does)
+    )

@@ -1,10 +1,10 @@
 """The SQL of writing single rows: short, and the same for the same columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Table
 from sqlalchemy.dialects.postgresql import dialect
 
 from auth.slices.writing import Action
@@ -56,7 +56,7 @@ def insert(table: Table, values: Values) -> tuple[str, list[Any]]:
         written[name] = f"${len(parameters)}"
     for column in table.columns:
         if column.name in written and "within" in column.info and values[column.name] is not None:
-            for carried in column.info["carries"]:
+            for carried in _repeated(column, written):
                 written[carried] = _carried(column.info["within"], carried, written, column.name)
         if "among" in column.info and values.get(column.name) is None:
             written[column.name] = _next_place(table, column.name, column.info["among"], written)
@@ -78,7 +78,7 @@ def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
     written = {name: f'given."{name}"' for name in names}
     for name in names:
         column = table.columns[name]
-        for carried in column.info.get("carries", ()) if "within" in column.info else ():
+        for carried in _repeated(column, written):
             written[carried] = _carried(column.info["within"], carried, written, name)
     listed = ", ".join(f'"{name}"' for name in written)
     quoted = ", ".join(f'"{name}"' for name in names)
@@ -137,6 +137,12 @@ def _joined(key: ForeignKeyConstraint) -> list[tuple[str, str]]:
         for element in key.elements
         if element.column.primary_key
     ]
+
+
+def _repeated(column: Column[Any], written: Container[str]) -> list[str]:
+    """What is read from the record to which a column refers."""
+    shared = [name for name in column.info.get("shares", ()) if name not in written]
+    return [*column.info.get("carries", ()), *shared]
 
 
 def _carried(parent: str, carried: str, written: dict[str, str], reference: str) -> str:

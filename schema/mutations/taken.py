@@ -56,6 +56,10 @@ class Taken:
         """The same, which may be left out."""
         return replace(self, is_required=False)
 
+    def required(self) -> "Taken":
+        """The same, which must be given."""
+        return replace(self, is_required=True)
+
 
 def entity_of(model: type[Base]) -> Entity:
     """The entity that stands on a model."""
@@ -110,6 +114,8 @@ def storable(member: Taken, value: Any) -> Any:
             _refuse_unstorable(text, member.name)
     if isinstance(column.type, Word):
         return column.type.vocabulary[value]
+    if column.name == "month" and value.day != 1:
+        raise BadUserInput("A month is given by its first day.", path=(member.name,))
     return value
 
 

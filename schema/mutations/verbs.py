@@ -48,7 +48,8 @@ def verb(
         members = (ID, versioned(is_required=False), *taken)
         full = called or f"{name}{capital(entity)}"
         says = " ".join((act.__doc__ or "").split())
-        mutations.add(Mutation(full, says, members, given, run))
+        does = (entity.table.name, name)
+        mutations.add(Mutation(full, says, members, given, run, does=does))
         return act
 
     return declare
