@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, Numeric, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from models.accountability_terms import PupilGroup
@@ -336,10 +336,7 @@ class PlanAmendment(PlanPart):
 
 
 class PlanAmendmentChange(PlanPart):
-    """One record that an amendment would add to its plan, change or take out.
-
-    `fields` and `proposed` go together: what each field is to be, as JSON.
-    """
+    """One record that an amendment would add to its plan, change or take out."""
 
     __tablename__ = "plan_amendment_change"
 
@@ -355,14 +352,11 @@ class PlanAmendmentChange(PlanPart):
     subject: Mapped[str | None] = described(
         "The id of the record to be changed or taken out; of one that was added, once it is there."
     )
-    fields: Mapped[list[str]] = described(
-        "The fields that are given, as the API names them.", type_=ARRAY(Text)
-    )
-    proposed: Mapped[list[str]] = described(
-        "What each of the fields is to be, as JSON.", type_=ARRAY(Text)
+    proposal: Mapped[str | None] = described(
+        "What the record's fields are to be, as a JSON object; null where it is to be taken out."
     )
 
     __table_args__ = (
         CheckConstraint("(kind = 'ADD') OR (subject IS NOT NULL)", name="subject"),
-        CheckConstraint("cardinality(fields) = cardinality(proposed)", name="fields"),
+        CheckConstraint("(kind = 'REMOVE') = (proposal IS NULL)", name="proposal"),
     )

@@ -1,5 +1,7 @@
 """The whole schema: the rooms' entities, the root fields, and how graphql-core reads objects."""
 
+from functools import cache
+from threading import Lock
 from typing import Any
 
 import strawberry
@@ -48,8 +50,17 @@ QUESTIONS = (
 )
 
 
+BUILDING = Lock()
+
+
 def build() -> strawberry.Schema:
-    """Make the schema of all rooms."""
+    """The schema of all rooms, made once; who asks while it is being made waits for it."""
+    with BUILDING:
+        return _built()
+
+
+@cache
+def _built() -> strawberry.Schema:
     entities = registry.tie()
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)

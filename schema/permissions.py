@@ -10,7 +10,7 @@ import strawberry
 
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
-from schema.entities import Entity
+from schema.entities import Entity, words
 from schema.inputs import constant
 from schema.scalars import enumeration
 from schema.shapes import define, list_of, member, placeholder
@@ -23,7 +23,7 @@ ActionName: type[Enum] = enumeration(
     "Action",
     "What can be done to a record; the mutation of that name and the record's does it.",
     {
-        constant(name): strawberry.enum_value(constant(name), description=f"To {name} it.")
+        constant(name): strawberry.enum_value(constant(name), description=f"To {words(name)} it.")
         for name in NAMES
     },
 )

@@ -53,8 +53,8 @@ class Mutation:
     run: Run
     tells: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     """Plain values of the payload: their types and descriptions, by name."""
-    does: tuple[str, str] | None = None
-    """What it does to a record that is there: the table and the action (`auth.slices.ACTIONS`)."""
+    action: tuple[str, str] | None = None
+    """What it does to a record, as `auth.slices.ACTIONS` names it: the table and the action."""
 
     @property
     def capital(self) -> str:

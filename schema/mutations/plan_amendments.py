@@ -147,8 +147,9 @@ async def _asked(work: Work, plan: Plan, change: Given, path: Path) -> PlanAmend
         raise BadUserInput("A change is exactly one of its members.", path=path)
     ((name, value),) = change.items()
     kind, each = _named(name)
-    fields: Given = {} if kind is AmendmentChangeKind.REMOVE else value
-    subject = value if kind is AmendmentChangeKind.REMOVE else fields.get("id")
+    is_removal = kind is AmendmentChangeKind.REMOVE
+    fields: Given = {} if is_removal else value
+    subject = value if is_removal else fields.get("id")
     if subject is not None:
         await _of_plan(work, plan, each, subject, (*path, name))
     told = {key: text for key, text in fields.items() if key != "id"}
@@ -158,8 +159,7 @@ async def _asked(work: Work, plan: Plan, change: Given, path: Path) -> PlanAmend
         kind=kind,
         part=each.part,
         subject=subject,
-        fields=list(told),
-        proposed=[orjson.dumps(value, default=str).decode() for value in told.values()],
+        proposal=None if is_removal else orjson.dumps(told, default=str).decode(),
     )
 
 
@@ -212,6 +212,7 @@ async def approve(work: Work, amendment: PlanAmendment, _given: Given) -> None:
     await work.save(amendment)
     for change in sorted(changes, key=lambda each: each.position):
         await _make(work, plan, change)
+    amendment.applied_on = amendment.decided_on
 
 
 @verb(PlanAmendment, "refuse")
@@ -224,7 +225,7 @@ async def refuse(work: Work, amendment: PlanAmendment, _given: Given) -> None:
 async def _make(work: Work, plan: Plan, change: PlanAmendmentChange) -> None:
     """Make one change of an approved amendment."""
     each, path = BY_PART[change.part], ("changes", change.position - 1)
-    proposed = dict(zip(change.fields, change.proposed, strict=True))
+    proposed = orjson.loads(change.proposal or "{}")
     parsed = {t.name: _parsed(t, proposed[t.name]) for t in each.columns if t.name in proposed}
     values = work.values(each.columns, parsed, plan.district_id)
     if change.kind is AmendmentChangeKind.ADD:
@@ -245,9 +246,8 @@ async def _make(work: Work, plan: Plan, change: PlanAmendmentChange) -> None:
     await work.save(record, path)
 
 
-def _parsed(taken: Taken, text: str) -> Any:
-    """A proposed value, out of the text that it is stored as."""
-    value = orjson.loads(text)
+def _parsed(taken: Taken, value: Any) -> Any:
+    """A proposed value, out of the JSON that it is stored as."""
     assert taken.column is not None
     kind = python_type(taken.column)
     parse = {date: parse_date, Decimal: parse_decimal}.get(kind, lambda plain: plain)

@@ -1,11 +1,11 @@
-"""A plan carried out: activities under way, values measured, evidence shown, benchmarks judged."""
+"""A plan carried out: values measured, evidence shown, benchmarks judged."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import strawberry
 
-from models.plans import Activity, Benchmark, BenchmarkStatus, Evidence, Measurement
+from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
 from schema.mutations import Gives
 from schema.mutations.many_at_once import many_at_once
 from schema.mutations.records import create, creates, deletes, updates
@@ -17,16 +17,6 @@ from schema.scalars import enumeration
 __all__: list[str] = []
 
 Given = Mapping[str, Any]
-
-PROGRESS = takes(Activity, "status", "starts_on", "due_on")
-
-
-@verb(Activity, "progress", *PROGRESS, called="recordActivityProgress")
-async def progress(work: Work, activity: Activity, given: Given) -> None:
-    """Say how far an activity of an accepted plan has come, and move its dates."""
-    for name, value in work.values(PROGRESS, given, activity.district_id).items():
-        setattr(activity, name, value)
-
 
 MEASUREMENT = takes(Measurement, without=("benchmark_id",))
 

@@ -53,7 +53,11 @@ for part, what in (
 
 deletes(KeyIssue, "Take a key issue out of a plan that is being written.")
 creates(Activity, "Add an activity to a plan that is being written.", without=("status",))
-updates(Activity, "Change an activity of a plan that is being written.", without=("status",))
+updates(
+    Activity,
+    "Change an activity of a plan that is being written; of one that is carried out, how far it has"
+    " come and its dates.",
+)
 deletes(Activity, "Take an activity out of a plan that is being written.")
 
 JUDGED = ("status", "judged_by_id", "judged_on")

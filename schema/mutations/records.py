@@ -107,10 +107,9 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The {what} as it is now.")}
     members = (ID, versioned(is_required=True), *taken)
-    does = (entity.table.name, "update")
-    return mutations.add(
-        Mutation(f"update{capital(entity)}", says, members, gives, run, does=does)
-    )
+    action = (entity.table.name, "update")
+    name = f"update{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, action=action))
 
 
 def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Mutation:
@@ -128,7 +127,6 @@ def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Muta
     gives = {entity.singular: Gives(entity.name, "Null once it is deleted; else as it is now.")}
     tells = {"deletedId": (strawberry.ID | None, "The id that it had; null if it was not deleted.")}
     members = (ID, versioned(is_required=False))
-    does = (entity.table.name, "delete")
-    return mutations.add(
-        Mutation(f"delete{capital(entity)}", says, members, gives, run, tells, does)
-    )
+    action = (entity.table.name, "delete")
+    name = f"delete{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, tells, action))

@@ -73,8 +73,9 @@ class Writing(Answering):
         return self.transaction
 
     async def value(self, sql: str, parameters: list[Any] | None = None) -> Any:
-        """Run a statement in the operation's transaction."""
-        return await self.writes.value(sql, parameters or [])
+        """Run a statement in the operation's transaction, one at a time."""
+        async with self._turn:
+            return await self.writes.value(sql, parameters or [])
 
     async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
         """Do it, or undo what of it was done and say why."""

@@ -195,10 +195,9 @@ def replaces_whole(
 
     gives = {entity.singular: Gives(entity.name, f"The {words(entity.singular)} as it is now.")}
     members = (ID, versioned(is_required=True), *head, *(level.taken for level in levels))
-    does = (entity.table.name, "update")
-    return mutations.add(
-        Mutation(f"replace{capital(entity)}", says, members, gives, run, does=does)
-    )
+    action = (entity.table.name, "update")
+    name = f"replace{capital(entity)}"
+    return mutations.add(Mutation(name, says, members, gives, run, action=action))
 
 
 async def _found_below(work: Work, above: Sequence[Any], level: Level) -> list[Any]:

@@ -48,8 +48,8 @@ def verb(
         members = (ID, versioned(is_required=False), *taken)
         full = called or f"{name}{capital(entity)}"
         says = " ".join((act.__doc__ or "").split())
-        does = (entity.table.name, name)
-        mutations.add(Mutation(full, says, members, given, run, does=does))
+        action = (entity.table.name, name)
+        mutations.add(Mutation(full, says, members, given, run, action=action))
         return act
 
     return declare

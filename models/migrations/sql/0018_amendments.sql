@@ -10,8 +10,7 @@ CREATE TABLE plan_amendment_change (
     kind TEXT NOT NULL,
     part TEXT NOT NULL,
     subject TEXT,
-    fields TEXT[] NOT NULL,
-    proposed TEXT[] NOT NULL,
+    proposal TEXT,
     visibility TEXT NOT NULL,
     status TEXT NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
@@ -24,7 +23,7 @@ CREATE TABLE plan_amendment_change (
     provenance_row INTEGER,
     CONSTRAINT pk_plan_amendment_change PRIMARY KEY (district_id, id),
     CONSTRAINT ck_plan_amendment_change_subject CHECK ((kind = 'ADD') OR (subject IS NOT NULL)),
-    CONSTRAINT ck_plan_amendment_change_fields CHECK (cardinality(fields) = cardinality(proposed)),
+    CONSTRAINT ck_plan_amendment_change_proposal CHECK ((kind = 'REMOVE') = (proposal IS NULL)),
     CONSTRAINT fk_plan_amendment_change_district_id FOREIGN KEY(district_id) REFERENCES district (id),
     CONSTRAINT ck_plan_amendment_change_provenance CHECK (CASE provenance_kind WHEN 'REPORTED' THEN provenance_source IS NOT NULL AND provenance_line IS NOT NULL WHEN 'IMPORTED' THEN provenance_file IS NOT NULL AND provenance_row IS NOT NULL ELSE true END),
     CONSTRAINT ck_plan_amendment_change_position CHECK (position BETWEEN 1 AND 200),
@@ -37,7 +36,7 @@ CREATE TABLE plan_amendment_change (
     CONSTRAINT ck_plan_amendment_change_provenance_kind CHECK ("provenance_kind" IN ('REPORTED', 'ILLUSTRATION', 'IMPORTED', 'ENTERED'))
 );
 
-CREATE TRIGGER version BEFORE UPDATE OF "position", "kind", "part", "subject", "fields", "proposed", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
+CREATE TRIGGER version BEFORE UPDATE OF "position", "kind", "part", "subject", "proposal", "provenance_kind", "provenance_source", "provenance_line", "provenance_file", "provenance_row"
 ON plan_amendment_change FOR EACH ROW EXECUTE FUNCTION keep.version();
 
 ALTER TABLE plan_amendment_change ENABLE ROW LEVEL SECURITY;

@@ -35,6 +35,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -207,5 +208,6 @@ class World:
         self.add(PlanReviewRating, **here, review_id=review)
         for state in ("REQUESTED", "APPROVED", "REFUSED"):
             decided = None if state == "REQUESTED" else date(2012, 1, 1)
-            self.add(PlanAmendment, **part, plan_id=plan, status=state, decided_on=decided)
+            made = self.add(PlanAmendment, **part, plan_id=plan, status=state, decided_on=decided)
+            self.add(PlanAmendmentChange, **part, status=state, amendment_id=made, proposal="{}")
         return plan

@@ -6,17 +6,8 @@ import pytest
 
 from api.embedded import Urls
 from auth.database import Database
-from tests.databases import Server
 from tests.schema.graphs import Desk
 from tests.schema.mutations.doing import Doing
-
-
-@pytest.fixture
-async def own_urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
-    """A copy of the demo network, for the test alone."""
-    urls = await server.create(demo)
-    yield urls
-    await server.drop(urls)
 
 
 @pytest.fixture
