@@ -11,6 +11,7 @@ from auth.slices.writing import Action
 from schema.entities import camel
 
 __all__ = [
+    "alike",
     "by_key",
     "delete",
     "delete_all",
@@ -65,8 +66,18 @@ def insert(table: Table, values: Values) -> tuple[str, list[Any]]:
     return sql, parameters
 
 
+def alike(table: Table, rows: Sequence[Values]) -> list[list[Values]]:
+    """Rows in groups that leave the same columns to the table's defaults."""
+    defaulted = [c.name for c in table.columns if c.server_default is not None and not c.nullable]
+    groups: dict[tuple[str, ...], list[Values]] = {}
+    for row in rows:
+        left = tuple(name for name in defaulted if name not in row)
+        groups.setdefault(left, []).append(row)
+    return list(groups.values())
+
+
 def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
-    """Create rows by one statement, a column's values as one parameter.
+    """Create rows that are `alike` by one statement, a column's values as one parameter.
 
     What they repeat of their parents is read from them; places are given.
     """

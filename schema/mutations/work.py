@@ -160,15 +160,15 @@ class Work:
         return key_of(record)
 
     async def create_all(self, records: Sequence[Base], path: Path = ()) -> None:
-        """Store new records of one model that name the same columns or fewer, as one statement."""
+        """Store new records of one model, as one statement if they leave the same to defaults."""
         if not records:
             return
         table = entity_of(type(records[0])).table
         rows = [_values(record, table) for record in records]
         self._made_ids.update(row["id"] for row in rows)
-        sql, parameters = statements.insert_all(table, rows)
         try:
-            await self.transaction.rows(sql, parameters)
+            for alike in statements.alike(table, rows):
+                await self.transaction.rows(*statements.insert_all(table, alike))
         except (Forbidden, BadUserInput, Conflict) as failure:
             raise await self._explained_all(failure, type(records[0]), rows, path) from failure
 
