@@ -327,10 +327,14 @@ class PlanAmendment(PlanPart):
     )
     decided_by_id: Mapped[UUID | None] = link("person", "Who decided it; null before.")
     decided_on: Mapped[date | None] = described("When it was decided; null before.")
+    applied_on: Mapped[date | None] = described(
+        "When the plan was changed as approved; null before. In between the plan is open to it."
+    )
 
     __table_args__ = (
         CheckConstraint("(decided_on IS NULL) = (status = 'REQUESTED')", name="decision"),
-        CheckConstraint("decided_on >= requested_on", name="dates"),
+        CheckConstraint("decided_on >= requested_on AND applied_on >= decided_on", name="dates"),
+        CheckConstraint("applied_on IS NULL OR status = 'APPROVED'", name="application"),
         UniqueConstraint("district_id", "id", "visibility", "status"),
     )
 

@@ -1,5 +1,6 @@
 """The whole schema: the rooms' entities, the root fields, and how graphql-core reads objects."""
 
+from datetime import datetime
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -65,6 +66,12 @@ def _built() -> strawberry.Schema:
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)
     members: dict[str, tuple[Any, Any]] = {}
+    as_of = argument(
+        "asOf",
+        datetime | None,
+        "The record, and all that is asked below it, as it stood at this moment; null for now. What"
+        " the caller may see is what the caller may see today.",
+    )
     for made in entities.values():
         what = words(made.singular)
         by = inputs.keys.get(made.name)
@@ -76,7 +83,7 @@ def _built() -> strawberry.Schema:
         members[made.singular] = member(
             outputs.objects[made.name] | None,
             f"One {what}; null if there is none or the caller may not see it.",
-            arguments=[key],
+            arguments=[key, as_of],
         )
         members[made.plural] = member(
             outputs.connections[made.name],

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, execute
+from graphql import ExecutionResult, FieldNode, GraphQLError, execute
 
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
@@ -52,6 +52,12 @@ PYTHON_FIELDS = frozenset({"viewer"})
 
 MOST_STATEMENTS = 2000
 MOST_INTROSPECTIONS = 16
+
+
+def _cause(operation: Operation) -> str:
+    """What history says of who did what: the fields of `Mutation` that the operation names."""
+    fields = operation.node.selection_set.selections
+    return ", ".join(node.name.value for node in fields if isinstance(node, FieldNode))[:200]
 
 
 class _Undone(Exception):  # noqa: N818 - named by what happened
@@ -191,7 +197,7 @@ class Engine:
         self, operation: Operation, request: Request, caller: Caller, key: str | None
     ) -> Reply:
         """One try, in one transaction that is kept whole or not at all."""
-        async with self._database.write(caller) as transaction:
+        async with self._database.write(caller, cause=_cause(operation)) as transaction:
             if key is not None:
                 told = retrying.digest(request.query, request.operation_name, request.variables)
                 answer = await retrying.claimed(transaction, key, told)

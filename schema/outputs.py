@@ -112,7 +112,7 @@ class OutputTypes:
             column = field.column if isinstance(field, ColumnField) else field.like
             kind = _annotation(python_type(column), nullable=field.is_nullable)
             members[field.name] = member(kind, field.description)
-        for relation in made.to_one.values():
+        for relation in (*made.to_one.values(), *made.then.values()):
             kind = _annotation(self.objects[relation.target], nullable=relation.is_nullable)
             members[relation.name] = member(kind, relation.description)
         for many in made.to_many.values():

@@ -50,6 +50,6 @@ def may_field(entity: Entity) -> dict[str, tuple[type, object]]:
         return {}
     says = (
         "What the caller may do to it; a portal draws its buttons from this. Empty for those who"
-        " only read."
+        " only read, and in the past."
     )
     return {"viewerCan": member(list_of(PermittedAction), says)}

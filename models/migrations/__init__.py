@@ -15,11 +15,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from models.migrations.recording import record_all, release_all
+
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
 
 HERE = Path(__file__).parent
 
-WRITTEN = "SELECT tablename FROM pg_policies WHERE schemaname = 'public' AND policyname = 'inserts'"
+WRITTEN = """
+SELECT tablename, string_agg(cmd, ', ' ORDER BY cmd) FROM pg_policies
+WHERE schemaname = 'public' AND policyname IN ('inserts', 'updates', 'deletes') GROUP BY tablename
+"""
 
 
 class SchemaState(Enum):
@@ -43,7 +48,7 @@ async def upgrade(owner_url: str, api_role: str) -> None:
 
 async def downgrade(owner_url: str, revision: str = "base") -> None:
     """Take the schema back to an earlier revision."""
-    await _run(owner_url, lambda connection: command.downgrade(_config(connection), revision))
+    await _run(owner_url, lambda connection: _downgrade(connection, revision))
 
 
 async def current_state(url: str) -> SchemaState:
@@ -77,12 +82,22 @@ async def _run(url: str, work: Any) -> None:
 
 
 def _upgrade(connection: Connection, api_role: str) -> None:
-    command.upgrade(_config(connection), "head")
+    if state_of(_revision(connection)) is not SchemaState.CURRENT:
+        release_all(connection)
+        command.upgrade(_config(connection), "head")
+    record_all(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
-    connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}"))
-    for table in connection.scalars(text(WRITTEN)).all():
-        connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
+    readable = "public, past, deleted"
+    connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {readable} TO {quoted}"))
+    for table, commands in connection.execute(text(WRITTEN)).all():
+        connection.execute(text(f'GRANT {commands} ON "{table}" TO {quoted}'))
+
+
+def _downgrade(connection: Connection, revision: str) -> None:
+    release_all(connection)
+    command.downgrade(_config(connection), revision)
+    record_all(connection)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from schema.compiler.arguments import Variables
 from schema.compiler.plan import (
     Answer,
+    AsOf,
     Connection,
     EdgePart,
     GroupKey,
@@ -30,6 +31,11 @@ def cost(_planned: Any, _variables: Variables) -> int:
 @cost.register
 def _(planned: Single, variables: Variables) -> int:
     return cost(planned.object, variables)
+
+
+@cost.register
+def _(planned: AsOf, variables: Variables) -> int:
+    return cost(planned.single, variables)
 
 
 @cost.register

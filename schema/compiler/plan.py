@@ -20,6 +20,7 @@ __all__ = [
     "All",
     "Answer",
     "AnyOf",
+    "AsOf",
     "Compared",
     "Connection",
     "Constant",
@@ -332,4 +333,12 @@ class Several:
     parameters: tuple[tuple[Parameter, ...], ...]
 
 
-Root = Single | Several | Connection | Constant | Answer
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """One record, with all that is read below it, as it stood at a moment."""
+
+    single: Single
+    moment: Parameter
+
+
+Root = Single | AsOf | Several | Connection | Constant | Answer

@@ -16,7 +16,7 @@ from schema.compiler.plan import (
     ScalarField,
     Value,
 )
-from schema.entities import Alias, ColumnField, Entity, ExpressionField
+from schema.entities import Alias, ColumnField, Entity, ExpressionField, Stood, ToOne
 
 __all__ = ["Joined", "global_id", "kind_of", "needs"]
 
@@ -62,6 +62,8 @@ def needs(planned: Object) -> set[str]:
                 }
             case Permitted(entity):
                 names |= set(entity.table.columns.keys())
+            case Link(ToOne(stood=Stood() as stood) as relation):
+                names |= {*relation.ours, *stood.columns}
             case Link(relation) | Connection(relation=relation) if relation:
                 names |= set(relation.ours)
             case Answer(asked):

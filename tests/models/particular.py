@@ -226,6 +226,13 @@ PARTICULAR: list[Violation] = [
         PlanAmendment,
         "dates",
         {"status": "APPROVED", "requested_on": LATE, "decided_on": EARLY},
+        {"status": "APPROVED", "decided_on": LATE, "applied_on": EARLY},
+    ),
+    *_broken(
+        PlanAmendment,
+        "application",
+        {"applied_on": LATE},
+        {"status": "REFUSED", "decided_on": EARLY, "applied_on": LATE},
     ),
     *_broken(PlanAmendmentChange, "subject", {"kind": "CHANGE"}),
     *_broken(
