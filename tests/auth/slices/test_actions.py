@@ -69,6 +69,8 @@ def test_every_move_is_an_action() -> None:
 
 
 def test_whatever_is_changed_or_deleted_has_an_action() -> None:
+    """What is changed by verbs alone, such as an obstacle that is judged, has no `update`."""
     for model, written in WRITERS.items():
-        for verb, who in (("update", written.update), ("delete", written.delete)):
-            assert ((model.__tablename__, verb) in ACTIONS) == (who is not None), model
+        verbs = {verb for table, verb in ACTIONS if table == model.__tablename__}
+        assert ("delete" in verbs) == (written.delete is not None), model
+        assert bool(verbs - {"delete"}) == (written.update is not None), model
