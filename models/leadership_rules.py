@@ -7,7 +7,7 @@ has a facilitator, another one each month, and segments with people responsible 
 gets the copy of a walkthrough on its day (M:360). All that is missing is told at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from models.failures import BadUserInput, Conflict, Incomplete, refuse_lacking
@@ -151,7 +151,7 @@ def refuse_retired(tool: WalkthroughTool, introduced: date, today: date) -> None
         raise BadUserInput(told, path=("introducedOn",))
 
 
-def _blank(parts: dict[str, str | None], *path: str) -> list[Incomplete]:
+def _blank(parts: Mapping[str, str | None], *path: str) -> list[Incomplete]:
     return [
         Incomplete("This is needed.", path=(*path, name))
         for name, text in parts.items()

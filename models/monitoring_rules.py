@@ -67,7 +67,10 @@ def refuse_unrecorded(
 
 def settle(obstacle: Obstacle, today: date) -> None:
     """Make what is judged of an obstacle agree; raises Incomplete if nothing is done against it."""
-    if obstacle.status is ObstacleStatus.BEING_MITIGATED and not (obstacle.mitigation or "").strip():
+    if (
+        obstacle.status is ObstacleStatus.BEING_MITIGATED
+        and not (obstacle.mitigation or "").strip()
+    ):
         told = "What is being done against it is to be told."
         raise Incomplete(told, path=("mitigation",))
     is_resolved = obstacle.status is ObstacleStatus.RESOLVED

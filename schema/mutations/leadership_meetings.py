@@ -85,7 +85,9 @@ async def release_packet(work: Work, meeting: Meeting, _given: Given) -> None:
     segments = await work.found(LeadershipSegment, OF_MEETING, *key)
     packets = await work.found(LeadershipPacket, OF_MEETING, *key)
     today = await work.today()
-    refuse_unreleasable(meeting, next(iter(before), None), segments, next(iter(packets), None), today)
+    refuse_unreleasable(
+        meeting, next(iter(before), None), segments, next(iter(packets), None), today
+    )
     meeting.packet_released_on = today
 
 
@@ -105,7 +107,5 @@ creates(LeadershipSegment, "Add a part to a meeting's agenda.")
 updates(LeadershipSegment, "Change a part of a meeting's agenda.", without=("meeting_id",))
 deletes(LeadershipSegment, "Take a part out of a meeting's agenda.")
 creates(LeadershipPacket, "Begin a meeting's packet.")
-updates(
-    LeadershipPacket, "Change a packet that is not released yet.", without=("meeting_id",)
-)
+updates(LeadershipPacket, "Change a packet that is not released yet.", without=("meeting_id",))
 deletes(LeadershipPacket, "Give up a packet that is not released yet.")

@@ -41,8 +41,8 @@ Report = QuarterlyProgressReport
 Given = Mapping[str, Any]
 
 PRESENTATION = ("presented_on", "presented_at", "is_televised")
-KEPT_BY_VERBS = ("revision", "revises_id", "author_id", "issued_on", *PRESENTATION)
-KEPT_BY_VERBS += ("published_on", "url")
+DATED = ("issued_on", *PRESENTATION, "published_on", "url")
+KEPT_BY_VERBS = ("revision", "revises_id", "author_id", *DATED)
 FIRST = (*KEPT_BY_VERBS, "correction")
 
 QUOTED = Level(
@@ -198,10 +198,9 @@ async def revise(work: Work, report: Report, given: Given) -> None:
         Report, "district_id = $1 AND revises_id = $2", report.district_id, report.id
     )
     refuse_revised(corrections)
-    kept = dict.fromkeys((*PRESENTATION, "issued_on", "published_on", "url"))
     draft = copied(
         report,
-        **kept,
+        **dict.fromkeys(DATED),
         author_id=work.author(),
         revision=report.revision + 1,
         revises_id=report.id,

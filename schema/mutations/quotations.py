@@ -113,9 +113,7 @@ async def _all_benchmarks(work: Work, sections: Sequence[Given]) -> dict[str, li
         initiatives = await work.found(Initiative, OF_OBJECTIVES, district, ids)
         of = {initiative.id: initiative for initiative in initiatives}
         benchmarks = await work.found(Benchmark, OF_INITIATIVES, district, [*of])
-        for each in sorted(
-            benchmarks, key=lambda b: (of[b.initiative_id].position, b.position)
-        ):
-            raw = keys[district, of[each.initiative_id].strategic_objective_id]
-            told[raw].append({"benchmarkId": work.id_of(each)})
+        for mark in sorted(benchmarks, key=lambda b: (of[b.initiative_id].position, b.position)):
+            raw = keys[district, of[mark.initiative_id].strategic_objective_id]
+            told[raw].append({"benchmarkId": work.id_of(mark)})
     return told

@@ -46,9 +46,7 @@ updates(
     "Write the preparation of a review of one's own, before it is handed in.",
     without=("plan_id", "month", "principal_id", *SETTLED),
 )
-deletes(
-    Review, "Take back a review that is not prepared yet.", clear=clearing((COLORED,))
-)
+deletes(Review, "Take back a review that is not prepared yet.", clear=clearing((COLORED,)))
 
 PREPARATION = takes(Review, *PREPARED)
 

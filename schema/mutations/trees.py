@@ -119,9 +119,7 @@ def copied(record: Any, **changes: Any) -> Any:
     return create(model, {"id": new_id(), "district_id": record.district_id, **held, **changes})
 
 
-async def copy_below(
-    work: Work, pairs: Sequence[tuple[Any, Any]], levels: Sequence[Level]
-) -> None:
+async def copy_below(work: Work, pairs: Sequence[tuple[Any, Any]], levels: Sequence[Level]) -> None:
     """Store copies of what stands below the first of each pair below the second."""
     becomes = {old.id: new.id for old, new in pairs}
     for level in levels:

@@ -70,9 +70,9 @@ EDITION = takes(Tool, "introduced_on", "instructions")
     gives={"edition": Gives("WalkthroughTool", "The new edition.")},
 )
 async def revise(work: Work, tool: Tool, given: Given) -> None:
-    """Introduce a new edition of a tool, with another list; the one before is retired the day before.
+    """Introduce a new edition of a tool; the one before is used for the last time the day before.
 
-    The list is that of the one before unless given.
+    Its list is that of the one before unless given.
     """
     values = {"instructions": tool.instructions, **work.values(EDITION, given, tool.district_id)}
     edition: Any = create(

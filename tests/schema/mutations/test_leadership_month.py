@@ -208,7 +208,10 @@ async def test_others_do_not_run_the_team(doing: Doing, who: str | None, code: s
     for name, given in (
         ("planLeadershipMeeting", planned(month="2026-01-01")),
         ("createLeadershipPacket", {"meetingId": meeting, "introduction": "No."}),
-        ("createLeadershipCommitteeMember", {"meetingId": meeting, "personId": person("board-chair")}),
+        (
+            "createLeadershipCommitteeMember",
+            {"meetingId": meeting, "personId": person("board-chair")},
+        ),
     ):
         refused = await doing(name, given, as_=who)
         assert refused.codes in (["FORBIDDEN"], [code]), name

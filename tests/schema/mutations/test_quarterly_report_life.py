@@ -98,7 +98,9 @@ async def test_an_issued_report_changes_only_by_a_revision(doing: Doing) -> None
     before = await standing(doing, "quarterlyReport", report, TREE, "monitor")
     version = (await standing(doing, "quarterlyReport", report, "version", "monitor"))["version"]
     section = (
-        await standing(doing, "quarterlyReport", report, "sections { nodes { id version } }", "monitor")
+        await standing(
+            doing, "quarterlyReport", report, "sections { nodes { id version } }", "monitor"
+        )
     )["sections"]["nodes"][0]
     for name, given in (
         ("updateQuarterlyReport", {"id": report, "version": version, "overallProgress": "Fine."}),

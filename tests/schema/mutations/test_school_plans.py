@@ -34,7 +34,9 @@ MEMO = {
 
 async def strategies(doing: Doing) -> list[str]:
     """What Mill City's administrators look for."""
-    query = "query ($id: ID!) { district(by: {id: $id}) { instructionalStrategies { nodes { id } } } }"
+    query = (
+        "query ($id: ID!) { district(by: {id: $id}) { instructionalStrategies { nodes { id } } } }"
+    )
     told = await doing.ask(query, as_="principal", id=DISTRICT)
     return [each["id"] for each in told["district"]["instructionalStrategies"]["nodes"]]
 
@@ -253,7 +255,9 @@ async def test_a_review_that_is_not_prepared_is_told_all_that_lacks(doing: Doing
         "input.steps",
         "input.items",
     ]
-    told = await standing(doing, "schoolPlanReview", review, "status items { totalCount }", "principal")
+    told = await standing(
+        doing, "schoolPlanReview", review, "status items { totalCount }", "principal"
+    )
     assert told == {"status": "OPEN", "items": {"totalCount": 0}}
     partly = {"id": review, "version": 1, "evidence": "Twelve visits."}
     await doing.done("updateSchoolPlanReview", partly, as_="principal")

@@ -16,12 +16,16 @@ from tests.schema.mutations.mill_city import (
     today,
 )
 
-WALKTHROUGH = "walkthrough { id version status deadline isSameDay comments { nodes { id version } } }"
+WALKTHROUGH = (
+    "walkthrough { id version status deadline isSameDay comments { nodes { id version } } }"
+)
 TOOL = "walkthroughTool { id version edition retiredOn strategies { nodes { id } } }"
 
 
 async def looked_for(doing: Doing) -> list[str]:
-    query = "query ($id: ID!) { district(by: {id: $id}) { instructionalStrategies { nodes { id } } } }"
+    query = (
+        "query ($id: ID!) { district(by: {id: $id}) { instructionalStrategies { nodes { id } } } }"
+    )
     told = await doing.ask(query, as_="manager", id=DISTRICT)
     return [each["id"] for each in told["district"]["instructionalStrategies"]["nodes"]]
 
@@ -195,9 +199,9 @@ async def test_a_joint_walkthrough_is_followed_by_the_principals_memo(doing: Doi
     assert told["author"] == {"id": person("principal-bobbin")}
     assistant = caller("assistant-superintendent")
     changed = {"id": told["id"], "version": 1, "areasToImprove": "None."}
-    assert (
-        await doing("updateJointWalkthroughMemo", changed, caller=assistant)
-    ).codes == ["FORBIDDEN"]
+    assert (await doing("updateJointWalkthroughMemo", changed, caller=assistant)).codes == [
+        "FORBIDDEN"
+    ]
     await doing.done("updateJointWalkthroughMemo", changed, as_="principal")
 
 
@@ -211,13 +215,14 @@ async def test_a_tool_is_revised_by_a_new_edition(doing: Doing) -> None:
     assert (refused.codes, refused.paths) == (["BAD_USER_INPUT"], ["input.introducedOn"])
     strategies = [{"strategyId": each} for each in (await looked_for(doing))[:3]]
     given = {"id": tool["id"], "introducedOn": today(7), "strategies": strategies}
-    for who, code in (
+    refusals: tuple[tuple[str | None, str], ...] = (
         ("principal", "FORBIDDEN"),
         ("teacher", "FORBIDDEN"),
         ("monitor", "FORBIDDEN"),
         ("other-manager", "NOT_FOUND"),
         (None, "NOT_FOUND"),
-    ):
+    )
+    for who, code in refusals:
         for name in ("reviseWalkthroughTool", "retireWalkthroughTool"):
             more = given if name.startswith("revise") else {"id": tool["id"]}
             assert (await doing(name, more, as_=who)).codes == [code], (who, name)
