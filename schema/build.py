@@ -27,6 +27,7 @@ from schema.outputs import Node, OutputTypes
 from schema.questions import (
     causal_paths,
     coded_interviews,
+    history,
     mobility_statistics,
     questions,
     retention,
@@ -48,6 +49,7 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    history,
 )
 
 
@@ -63,6 +65,7 @@ def build() -> strawberry.Schema:
 @cache
 def _built() -> strawberry.Schema:
     entities = registry.tie()
+    history.add_histories()
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)
     members: dict[str, tuple[Any, Any]] = {}

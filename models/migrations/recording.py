@@ -9,10 +9,13 @@ column is recorded by being there. It is done anew after each migration, unless 
 """
 
 import hashlib
+from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from models.migrations.recording_sql import Recorded, statements
+from models.tables import metadata
 
 __all__ = ["record_all", "recorded_tables", "release_all"]
 
@@ -48,6 +51,7 @@ FROM pg_policies WHERE schemaname IN ('past', 'deleted') AND policyname = 'reads
 UNION ALL
 SELECT format('DROP FUNCTION %s', oid::regprocedure)
 FROM pg_proc WHERE pronamespace = to_regnamespace('at')
+   OR (pronamespace = 'ask'::regnamespace AND starts_with(proname, 'history_of_'))
 """
 IS_THERE = "SELECT to_regclass('past.event') IS NOT NULL"
 DONE = "SELECT obj_description('past'::regnamespace)"
@@ -95,9 +99,19 @@ def recorded_tables(connection: Connection) -> list[Recorded]:
             row.slice or "false",
             tuple(row.natural_key or ()),
             tuple(row.refers or ()),
+            frozenset(_forgotten(row)),
         )
         for row in connection.execute(text(TABLES))
     ]
+
+
+def _forgotten(row: Any) -> Iterator[str]:
+    """What is derived for search alone, and what a model says must not be remembered."""
+    table = metadata.tables.get(row.name)
+    for name, kind in zip(row.columns, row.types, strict=True):
+        said = None if table is None else table.columns.get(name)
+        if kind == "tsvector" or (said is not None and "forgotten" in said.info):
+            yield name
 
 
 def _run(connection: Connection, script: str) -> None:

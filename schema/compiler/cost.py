@@ -82,7 +82,15 @@ def _(planned: GroupKey, variables: Variables) -> int:
     return sum(cost(member, variables) for _, member in planned.members)
 
 
+def _rows(planned: Answer, variables: Variables) -> int:
+    """As many as `first` asks for, where the question takes that argument."""
+    for given, parameter in zip(planned.asked.given, planned.parameters, strict=False):
+        if given.name == "first":
+            return max(0, int(parameter.source.read(variables)))  # type: ignore[arg-type]
+    return planned.asked.at_most
+
+
 @cost.register
 def _(planned: Answer, variables: Variables) -> int:
-    rows = planned.asked.at_most if planned.asked.is_list else 1
+    rows = _rows(planned, variables) if planned.asked.is_list else 1
     return rows * (1 + sum(cost(member, variables) for _, member in planned.members))

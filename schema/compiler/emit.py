@@ -33,7 +33,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
-from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output
+from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
     Answer,
@@ -236,7 +236,7 @@ class Emitter:
             return self._linked(planned, row, source)
         then = self.name("then")
         asked = getattr(func.ask, stood.function)(*(row.c[name] for name in stood.columns))
-        source.left_join(asked.table_valued("moment", name=then).render_derived(), true())
+        source.left_join(asked.table_valued("moment").render_derived(name=then), true())
         # By name: below it SQLAlchemy would put the row that it is of into each FROM.
         with self.at(literal_column(f"{then}.moment", DateTime(timezone=True))):
             return self._linked(planned, row, source)
@@ -279,7 +279,8 @@ class Emitter:
     def _answer(self, planned: Answer, parent: Alias | None) -> Json:
         of_row = [] if parent is None else [parent.c[name] for name in planned.asked.columns]
         given = self._given(planned.parameters)
-        rows = planned.asked.question.rows([*of_row, *given], planned.asked.function)
+        told = [constant_json(text) for text in planned.asked.constants]
+        rows = planned.asked.question.rows([*told, *of_row, *given], planned.asked.function)
         source = Joined(rows)
         built = JsonObject(
             [(key, self._field(member, rows, source)) for key, member in planned.members]

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ColumnElement, Numeric, Text, cast, func, literal_c
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["EMPTY", "Element", "JsonArray", "JsonObject", "as_output"]
+__all__ = ["EMPTY", "Element", "JsonArray", "JsonObject", "as_output", "constant_json"]
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -80,6 +80,12 @@ def _write_element(element: Element, compiler: Any, **options: Any) -> str:
 def _quoted(name: str) -> str:
     """A response key as a string literal; GraphQL names hold nothing that needs escaping."""
     return f"'{name}'"
+
+
+def constant_json(text: str) -> ColumnElement[Any]:
+    """JSON that the API itself tells a function."""
+    quoted = text.replace("'", "''")
+    return literal_column(f"'{quoted}'::jsonb")
 
 
 def as_output(value: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:

@@ -14,7 +14,7 @@ import orjson
 import strawberry
 
 from models.base import Base, new_id
-from models.failures import BadUserInput, NotFound
+from models.failures import BadUserInput, Conflict, NotFound
 from models.plan_terms import AmendedPart, AmendmentChangeKind
 from models.plans import (
     AcceleratedImprovementPlan,
@@ -151,7 +151,9 @@ async def _asked(work: Work, plan: Plan, change: Given, path: Path) -> PlanAmend
     fields: Given = {} if is_removal else value
     subject = value if is_removal else fields.get("id")
     if subject is not None:
-        await _of_plan(work, plan, each, subject, (*path, name))
+        record = await _of_plan(work, plan, each, subject, (*path, name))
+        if isinstance(record, Benchmark) and record.judged_on is not None:
+            raise Conflict("It is judged, and stays as it was judged.", path=(*path, name))
     told = {key: text for key, text in fields.items() if key != "id"}
     await _refers_within(work, plan, each, told, (*path, name))
     return PlanAmendmentChange(

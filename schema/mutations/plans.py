@@ -164,18 +164,22 @@ async def accept(work: Work, plan: Plan, _given: Given) -> None:
     The reviews since it was last submitted must have rated it by all five criteria.
     """
     rated = await work.found(
-        PlanReviewRating,
-        "district_id = $1 AND review_id IN (SELECT id FROM plan_review"
-        " WHERE district_id = $1 AND plan_id = $2 AND reviewed_on >= $3)",
-        plan.district_id,
-        plan.id,
-        plan.submitted_on,
+        PlanReviewRating, RATED_SINCE_SUBMITTED, plan.district_id, plan.id, plan.submitted_on
     )
     refuse_unrated(rating.criterion for rating in rated)
     plan.accepted_on = await work.today()
     for running in await work.found(Plan, RUNNING_NOW, plan.district_id):
         await _supersede(work, running, plan)
 
+
+RATED_SINCE_SUBMITTED = """district_id = $1 AND review_id IN (
+    SELECT id FROM plan_review WHERE district_id = $1 AND plan_id = $2 AND reviewed_on >= $3
+    AND created_at >= coalesce((
+        SELECT max(draft.ended_at) FROM past.accelerated_improvement_plan draft
+        WHERE draft.district_id = $1 AND draft.id = $2 AND draft.status = 'DRAFT'
+    ), '-infinity')
+)"""
+"""A day may see a plan reviewed, returned and submitted again: what it was before counts then."""
 
 RUNNING_NOW = "district_id = $1 AND status IN ('ACCEPTED', 'IN_IMPLEMENTATION')"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -61,6 +62,7 @@ class Taken:
         return replace(self, is_required=True)
 
 
+@cache
 def entity_of(model: type[Base]) -> Entity:
     """The entity that stands on a model."""
     return registry.of_table(model.__tablename__)

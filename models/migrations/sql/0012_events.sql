@@ -82,21 +82,6 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- What follows reads tables that are made after the migration.
-SET LOCAL check_function_bodies TO off;
-
--- The moment of which a quarterly report tells: when it was issued; of a draft, now.
-CREATE FUNCTION ask.report_moment(district uuid, report uuid) RETURNS timestamptz
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
-    SELECT CASE WHEN r.status = 'DRAFT' THEN now() ELSE coalesce((
-        SELECT max(p.ended_at) FROM past.quarterly_progress_report p
-        WHERE p.district_id = district AND p.id = report AND p.status = 'DRAFT'
-    ), r.created_at) END
-    FROM quarterly_progress_report r WHERE r.district_id = district AND r.id = report
-$$;
-
-SET LOCAL check_function_bodies TO on;
-
 -- What is emptied at once would leave no trace.
 CREATE FUNCTION recording.refuse() RETURNS trigger
 LANGUAGE plpgsql AS $$

@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Make what recording stands on; models/migrations/recording.py puts it on every table."""
     run_script("0012_events.sql")
+    run_script("0012_history.sql")
 
 
 def downgrade() -> None:
@@ -27,7 +28,8 @@ def downgrade() -> None:
 
 NOT_RECORDED = (
     "DROP FUNCTION IF EXISTS slice.sees_record CASCADE",
-    "DROP FUNCTION ask.report_moment",
+    "DROP FUNCTION ask.report_moment, ask.plan_differences, ask.plan_at",
+    "DROP FUNCTION ask.unpacked_changes, ask.changes, ask.said, ask.global_id",
     "DROP SCHEMA recording CASCADE",
     "DROP SCHEMA at CASCADE",
     "DROP SCHEMA deleted CASCADE",

@@ -101,7 +101,8 @@ async def test_an_amendment_is_asked_for_and_made(doing: Doing) -> None:
     plan = plans["IN_IMPLEMENTATION"]["id"]
     tree = await doing.ask(
         "query ($id: ID!) { plan(id: $id) { strategicObjectives(first: 1) { nodes { initiatives"
-        "(first: 1) { nodes { id title benchmarks(first: 1) { nodes { id statement } } } } } } } }",
+        "(first: 1) { nodes { id title benchmarks(first: 1, where: {status: {eq: IN_PROGRESS}})"
+        " { nodes { id } } } } } } } }",
         as_="manager",
         id=plan,
     )
