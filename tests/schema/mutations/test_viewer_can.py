@@ -59,7 +59,7 @@ async def some_of(urls: Urls, entity: Entity) -> list[tuple[str, int]]:
     by_state = "status" if "status" in table.columns else "district_id"
     key = ", ".join(entity.key)
     sql = (
-        f"SELECT {key}, version FROM (SELECT *, row_number() OVER (PARTITION BY {by_state}"  # noqa: S608 - our own names
+        f"SELECT {key}, version FROM (SELECT *, row_number() OVER (PARTITION BY {by_state}"
         f" ORDER BY id) AS place FROM {table.name}) AS each WHERE place = 1"
     )
     async with connected(urls.owner) as owner:

@@ -161,9 +161,9 @@ async def test_a_walkthrough_is_its_observers(doing: Doing, who: str | None, cod
 
 async def test_leaders_and_administrators_walk_too_but_teachers_do_not(doing: Doing) -> None:
     given = visit(await tool_of(doing))
-    for who in ("superintendent", "administrator"):
+    for observer in ("superintendent", "administrator"):
         select = "walkthrough { observer { id } }"
-        await doing.done("createWalkthrough", given, select, as_=who)
+        await doing.done("createWalkthrough", given, select, as_=observer)
     for who in ("teacher", "manager", "monitor", "other-superintendent", None):
         refused = await doing("createWalkthrough", given, as_=who)
         assert refused.codes[0] in {"FORBIDDEN", "NOT_FOUND"}, who
@@ -234,8 +234,8 @@ async def test_a_tool_is_revised_by_a_new_edition(doing: Doing) -> None:
     next_ = {"id": made["edition"]["id"], "introducedOn": today(14)}
     same = await doing.done("reviseWalkthroughTool", next_, select, as_="manager")
     assert same["edition"]["strategies"] == {"totalCount": 3}
-    again = await doing("reviseWalkthroughTool", next_, as_="manager")
-    assert again.codes == ["CONFLICT"]
+    twice = await doing("reviseWalkthroughTool", next_, as_="manager")
+    assert twice.codes == ["CONFLICT"]
     retired = {"id": same["edition"]["id"], "retiredOn": today(20)}
     await doing.done("retireWalkthroughTool", retired, TOOL, as_="manager")
 
