@@ -1,8 +1,13 @@
 """Annual summaries: a plan monitor's yearly account to the state board."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from models.monitoring import AnnualSummary
+from schema.freezing import freeze_summary
 from schema.mutations.records import creates, deletes, updates
-from schema.mutations.verbs import moves
+from schema.mutations.verbs import moves, verb
+from schema.mutations.work import Work
 
 __all__: list[str] = []
 
@@ -16,12 +21,18 @@ creates(
 )
 updates(AnnualSummary, "Change a draft.", without=("author_id", *KEPT_BY_VERBS))
 deletes(AnnualSummary, "Give up a draft.")
-moves(
-    AnnualSummary,
-    "submit",
-    "Send a summary to the state board and the superintendent; it no longer changes.",
-    dated="submitted_on",
-)
+
+
+@verb(AnnualSummary, "submit")
+async def submit(work: Work, summary: AnnualSummary, _given: Mapping[str, Any]) -> None:
+    """Send a summary to the state board and the superintendent; it no longer changes.
+
+    It is frozen as a document too.
+    """
+    summary.submitted_on = await work.today()
+    await freeze_summary(work.transaction, await work.save(summary), work.caller)
+
+
 moves(
     AnnualSummary,
     "publish",

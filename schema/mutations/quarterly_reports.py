@@ -20,6 +20,7 @@ from models.monitoring_rules import (
     refuse_unpresentable,
 )
 from models.plans import AcceleratedImprovementPlan, StrategicObjective
+from schema.freezing import freeze_quarterly_report
 from schema.mutations import Gives
 from schema.mutations.quotations import QUOTE_BENCHMARKS, QUOTE_OBJECTIVES, quoting_all
 from schema.mutations.records import Completing, creates, deletes, updates
@@ -133,7 +134,8 @@ async def issue(work: Work, report: Report, _given: Given) -> None:
     """Send a report to the superintendent and the school board; it never changes again.
 
     It needs a section on each strategic objective of the plan, each with at least one benchmark as
-    it stood; all that is missing is told at once. What turns out wrong is corrected by a revision.
+    it stood; all that is missing is told at once. It is frozen as a document too. What turns out
+    wrong is corrected by a revision.
     """
     district = report.district_id
     objectives = await work.found(
@@ -145,6 +147,7 @@ async def issue(work: Work, report: Report, _given: Given) -> None:
     quoted = await work.found(QuotedBenchmark, OF_ITS_SECTIONS, district, report.id)
     refuse_unissuable(objectives, sections, quoted)
     report.issued_on = await work.today()
+    await freeze_quarterly_report(work.transaction, await work.save(report), work.caller)
 
 
 OF_ITS_SECTIONS = """district_id = $1 AND section_id IN (

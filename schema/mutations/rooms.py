@@ -2,9 +2,17 @@
 
 from schema.mutations import (
     annual_summaries,
+    causal_networks,
+    causal_parts,
+    codings,
+    evidence_files,
     highlight_meetings,
     highlight_reports,
+    interviews,
+    job_moves,
+    key_actors,
     leadership_meetings,
+    memos,
     mutations,
     plan_amendments,
     plan_progress,
@@ -14,6 +22,9 @@ from schema.mutations import (
     school_plan_reviews,
     school_plans,
     self_assessments,
+    sites,
+    studies,
+    transcripts,
     walkthrough_tools,
     walkthroughs,
 )
@@ -21,10 +32,12 @@ from schema.mutations import (
 __all__ = ["DOING", "MUTATIONS"]
 
 DOING = (
-    *(plans, plan_tree, plan_progress, plan_amendments),
+    *(plans, plan_tree, plan_progress, plan_amendments, evidence_files),
     *(highlight_reports, highlight_meetings, quarterly_reports, annual_summaries),
     *(school_plans, school_plan_reviews, leadership_meetings),
     *(self_assessments, walkthrough_tools, walkthroughs),
+    *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
+    *(sites, causal_networks, causal_parts),
 )
 
 MUTATIONS = tuple(mutations)

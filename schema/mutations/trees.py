@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base import Base, new_id
-from models.failures import Failure, NotFound, Refused
+from models.failures import NotFound, Refused
 from schema.entities import words
 from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.records import ID, Clear, Completing, capital, create, versioned
@@ -86,7 +86,7 @@ async def write_below(
             try:
                 records.append(level.record(work, above, each, place))
             except (Refused, NotFound) as failure:
-                raise _below(failure, place) from failure
+                raise failure.below(*place) from failure
         if level.completing and records:
             await level.completing.run(work, records, places)
         await work.create_all(records, here)
@@ -203,8 +203,3 @@ async def _found_below(work: Work, above: Sequence[Any], level: Level) -> list[A
     below = f"district_id = $1 AND {level.parent} = ANY($2::uuid[])"
     ids = [record.id for record in above]
     return [*await work.found(level.model, below, above[0].district_id, ids)] if above else []
-
-
-def _below(failure: Failure, path: Path) -> Failure:
-    """The same refusal, told from above."""
-    return type(failure)(failure.message, path=(*path, *failure.path))

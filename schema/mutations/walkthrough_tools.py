@@ -14,7 +14,8 @@ from models.leadership_walkthroughs import (
     WalkthroughToolStrategy,
 )
 from schema.mutations import Gives
-from schema.mutations.many_at_once import many_at_once
+from schema.mutations.many_at_once import many_at_once, one_at_once
+from schema.mutations.paths import at
 from schema.mutations.records import Completing, create, creates, deletes, updates
 from schema.mutations.taken import Path, takes
 from schema.mutations.trees import Level, copy_below, creates_whole, write_below
@@ -108,20 +109,29 @@ deletes(WalkthroughToolStrategy, "Take a strategy off the list of a tool that is
 TARGET = takes(WalkthroughTarget)
 
 
-async def _target(work: Work, given: Given) -> Any:
-    target = create(WalkthroughTarget, work.values(TARGET, given))
-    await work.create(target)
-    return target
+async def _targets(work: Work, rows: Sequence[Given]) -> Sequence[WalkthroughTarget]:
+    made = []
+    for place, row in enumerate(rows):
+        with at(place):
+            values = work.values(TARGET, row)
+        made.append(WalkthroughTarget(id=new_id(), **values))
+    await work.create_all(made)
+    return made
 
 
-creates(WalkthroughTarget, "Say how many walkthroughs an administrator is to do in a month.")
+one_at_once(
+    WalkthroughTarget,
+    "Say how many walkthroughs an administrator is to do in a month.",
+    taken=TARGET,
+    make=_targets,
+)
 many_at_once(
     WalkthroughTarget,
     "createWalkthroughTargets",
     "Say how many walkthroughs many administrators are to do, by month.",
     called="walkthroughTargets",
     taken=TARGET,
-    make=_target,
+    make=_targets,
 )
 updates(
     WalkthroughTarget,

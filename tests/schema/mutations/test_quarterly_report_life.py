@@ -9,6 +9,7 @@ from tests.schema.mutations.mill_city import (
     REPORTED_PLAN,
     benchmark,
     objective,
+    person,
     standing,
     today,
 )
@@ -74,7 +75,10 @@ async def test_a_report_goes_from_draft_to_the_website(doing: Doing) -> None:
     assert all(each["quotedInitiative"] and each["standing"] for each in quoted)
     assert await seen(doing, report) == {"monitor", "state-office"}
 
-    await doing.done("issueQuarterlyReport", {"id": report}, REPORT, as_="monitor")
+    select = "quarterlyReport { documents { nodes { title frozenBy { id } } } }"
+    issued = await doing.done("issueQuarterlyReport", {"id": report}, select, as_="monitor")
+    (document,) = issued["quarterlyReport"]["documents"]["nodes"]
+    assert document["frozenBy"] == {"id": person("plan-monitor")}
     assert await seen(doing, report) == {
         "monitor", "state-office", "superintendent", "school-board"
     }  # fmt: skip
