@@ -228,7 +228,8 @@ class Work:
         """Store a record as changed, though it may be what lies below it that has."""
         table = entity_of(type(record)).table
         before = self._stored[id(record)]
-        name = next(column.name for column in settable(type(record)))
+        own = (column for column in settable(type(record)) if not column.primary_key)
+        name = next(column.name for column in own)
         before[name] = Unlike()
         key = await self.save(record)
         assert self._stored[id(record)]["version"] > before["version"], table.name
