@@ -27,6 +27,7 @@ from schema import (
     viewer,
 )
 from schema.answering import read_by_key, root_field
+from schema.changes import changes_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
@@ -108,6 +109,7 @@ def build() -> strawberry.Schema:
         members[asked.name] = outputs.asking(asked)
     for search in searches.values():
         members[search.name] = outputs.searching(search)
+    members["changes"] = changes_field()
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(

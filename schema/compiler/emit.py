@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from schema.compiler.conditions import Conditions, linked, read
+from schema.compiler.feed_sql import FeedEmitter
 from schema.compiler.json_sql import EMPTY, JsonObject, as_output
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
@@ -36,6 +37,7 @@ from schema.compiler.plan import (
     Connection,
     Constant,
     Embedded,
+    Feed,
     Field,
     Found,
     GlobalId,
@@ -104,6 +106,8 @@ class Emitter:
                 return self._several(root)
             case Connection() | Answer():
                 return self._below(root, None)
+            case Feed():
+                return FeedEmitter(self, root).json()
 
     def _single(self, root: Single) -> Json:
         row = root.object.entity.table.alias()

@@ -20,11 +20,14 @@ __all__ = [
     "All",
     "Answer",
     "AnyOf",
+    "ChangePart",
+    "ChangedRecord",
     "Compared",
     "Connection",
     "Constant",
     "EdgePart",
     "Embedded",
+    "Feed",
     "Field",
     "Figures",
     "Found",
@@ -303,6 +306,34 @@ class Answer:
 Field = Constant | GlobalId | Value | Embedded | Link | Connection | Answer
 
 
+# The change feed
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """The record that a change is about: what would be read of it, whatever its type."""
+
+    objects: tuple[Object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """What is read of each change, or of each part of a natural key."""
+
+    members: tuple[tuple[str, "Told | Constant | ChangedRecord | ChangePart"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What has changed for the caller since a cursor."""
+
+    after: Parameter
+    size: Parameter
+    tables: Parameter
+    mark: Parameter
+    parts: tuple[tuple[str, ChangePart | PageInfoPart | Constant], ...]
+
+
 # Root fields
 
 
@@ -323,4 +354,4 @@ class Several:
     parameters: tuple[tuple[Parameter, ...], ...]
 
 
-Root = Single | Several | Connection | Constant | Answer
+Root = Single | Several | Connection | Constant | Answer | Feed

@@ -1,0 +1,145 @@
+-- What the API asks of the feed. It runs as the owner, because it has to look at what the caller
+-- saw and no longer does; all it says passes through the slices of one moment or the other.
+
+-- Whether a record that was told of can't be read now though nothing has touched it since the
+-- target: then nothing would ever tell of it again, unless all is told again.
+CREATE FUNCTION feed.is_missed(drain feed.drain, items feed.item[], records feed.record[])
+RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT NOT (drain).is_now AND EXISTS (
+        SELECT FROM unnest(items) i
+        WHERE i.kind NOT IN ('LEFT_SLICE', 'DELETED')
+          AND NOT EXISTS (
+              SELECT FROM unnest(records) r
+              WHERE r.record_type = i.record_type AND r.record_id = i.record_id
+                AND r.district_id IS NOT DISTINCT FROM i.district_id)
+          AND NOT EXISTS (
+              SELECT FROM past.event e
+              WHERE e.record_id = i.record_id AND e.record_type = i.record_type
+                AND feed.is_after(e.transaction_id, ((drain).target).snapshot))
+    )
+$$;
+
+-- The name of a type, and the global id of a record.
+CREATE FUNCTION feed.type_name(record_type text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN replace(initcap(replace(record_type, '_', ' ')), ' ', '');
+
+CREATE FUNCTION feed.global_id(record_type text, district_id uuid, record_id uuid) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN feed.type_name(record_type) || '_'
+    || encode(coalesce(uuid_send(district_id), '') || uuid_send(record_id), 'hex');
+
+-- What the API calls a column, by rule or, where `names` says so, otherwise; null if it shows none.
+CREATE FUNCTION feed.field_name(record_type text, column_name text, names jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN CASE
+    WHEN names ? (record_type || '.' || column_name)
+    THEN names ->> (record_type || '.' || column_name)
+    WHEN column_name LIKE 'provenance\_%' THEN 'provenance'
+    ELSE (SELECT lower(left(said, 1)) || substr(said, 2) FROM (
+        SELECT feed.type_name(regexp_replace(column_name, '_id$', ''))) n (said))
+END;
+
+-- The fields that events between the moments changed, without those that the API does not show.
+CREATE FUNCTION feed.changed_fields(drain feed.drain, one feed.item, names jsonb) RETURNS text[]
+LANGUAGE sql STABLE AS $$
+    SELECT array_agg(DISTINCT named.field ORDER BY named.field)
+    FROM past.event e, unnest(e.fields) AS changed,
+        LATERAL (SELECT feed.field_name((one).record_type, changed, names)) named (field)
+    WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
+      AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
+      AND feed.is_after(e.transaction_id, ((drain).base).snapshot)
+      AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
+      AND named.field IS NOT NULL
+$$;
+
+-- The key of a deleted record, field by field; where a field is a record, by its id.
+CREATE FUNCTION feed.natural_key(one feed.item, names jsonb) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_agg(jsonb_build_object(
+        'field', feed.field_name((one).record_type, part.key, names),
+        'value', coalesce((
+            SELECT feed.global_id(parent.record_type,
+                CASE WHEN parent.has_district THEN (one).district_id END, part.value::uuid)
+            FROM pg_constraint c
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attname = part.key
+            JOIN feed.slice parent ON format('public.%I', record_type)::regclass = c.confrelid
+            WHERE c.contype = 'f' AND a.attnum = ANY (c.conkey) AND part.key LIKE '%\_id'
+              AND c.conrelid = format('public.%I', (one).record_type)::regclass LIMIT 1
+        ), part.value)
+    ) ORDER BY part.key)
+    FROM past.event e, jsonb_each_text(e.natural_key) part
+    WHERE e.transaction_id = (one).transaction_id AND e.number = (one).number
+      AND feed.field_name((one).record_type, part.key, names) IS NOT NULL
+$$;
+
+-- A row of the feed's answer.
+CREATE TYPE feed.answer AS (
+    cursor text, has_more boolean, kind text, record_type text, type text, district_id uuid,
+    record_id uuid, id text, "happenedAt" timestamptz, "changedFields" text[], "naturalKey" jsonb,
+    version integer, created_at timestamptz, updated_at timestamptz, provenance_kind text,
+    provenance_source text, provenance_line integer, provenance_file text, provenance_row integer
+);
+
+-- What is told of one change: of a record that left the slice, nothing but that.
+CREATE FUNCTION feed.told(
+    drain feed.drain, one feed.item, now_ feed.record, names jsonb, mark text
+) RETURNS feed.answer
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    -- A record's fields are found by name; the others stay null.
+    answer feed.answer := jsonb_populate_record(
+        NULL::feed.answer, coalesce(to_jsonb(now_), '{}') || to_jsonb(one));
+BEGIN
+    -- To seal a cursor takes a while; without a mark it is not asked for.
+    answer.cursor := CASE WHEN mark IS NOT NULL THEN feed.cursor_at(drain, one, mark) END;
+    answer.type := feed.type_name(one.record_type);
+    answer.id := feed.global_id(one.record_type, one.district_id, one.record_id);
+    IF one.kind IN ('CREATED', 'UPDATED', 'DELETED') THEN
+        answer."happenedAt" := (
+            SELECT e.happened_at FROM past.event e
+            WHERE e.transaction_id = one.transaction_id AND e.number = one.number);
+    END IF;
+    IF one.kind = 'UPDATED' THEN
+        answer."changedFields" := feed.changed_fields(drain, one, names);
+    ELSIF one.kind = 'DELETED' THEN
+        answer."naturalKey" := feed.natural_key(one, names);
+    END IF;
+    RETURN answer;
+END $$;
+
+-- A page of the caller's changes; the last row, which has no kind, says how to go on.
+CREATE FUNCTION ask.changes(
+    after text, size integer, record_types text[], mark text, with_cursors boolean, names jsonb
+) RETURNS SETOF feed.answer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    drain feed.drain := feed.drain_after(after, mark);
+    page record;
+    is_over boolean := true;
+    place feed.item;
+    records feed.record[];
+    last_ feed.answer;
+BEGIN
+    IF NOT feed.is_quiet(drain) THEN
+        drain := feed.answered(drain, record_types);
+        page := feed.page(drain, record_types, size);
+        is_over := page.is_over;
+        place := page.place;
+        records := ARRAY(SELECT r FROM feed.records(drain, page.items) r);
+        drain.is_unsettled := drain.is_unsettled OR feed.is_missed(drain, page.items, records);
+        RETURN QUERY SELECT told.* FROM unnest(page.items) WITH ORDINALITY i
+            LEFT JOIN unnest(records) r
+                ON r.record_type = i.record_type AND r.record_id = i.record_id
+                AND r.district_id IS NOT DISTINCT FROM i.district_id,
+            LATERAL feed.told(drain, ROW(i.kind, i.record_type, i.district_id, i.record_id,
+                i.transaction_id, i.number)::feed.item, r, names,
+                CASE WHEN with_cursors THEN mark END) told
+            ORDER BY i.ordinality;
+    END IF;
+    last_.has_more := NOT is_over;
+    last_.cursor := CASE WHEN last_.has_more
+        THEN feed.cursor_at(drain, place, mark) ELSE feed.cursor_after(drain, mark) END;
+    RETURN NEXT last_;
+END $$;

@@ -1,0 +1,169 @@
+-- What events between two moments mean to a caller.
+
+CREATE TYPE feed.item AS (
+    kind text,
+    record_type text,
+    district_id uuid,
+    record_id uuid,
+    transaction_id bigint,
+    number bigint
+);
+
+-- The two moments between which a client is brought, how far it has come, and what is answered
+-- about the caller at both. `base` is null for a client that has nothing yet; `is_now` while
+-- nothing can have changed since the target.
+CREATE TYPE feed.drain AS (
+    base feed.moment,
+    target feed.moment,
+    is_now boolean,
+    is_whole boolean,
+    is_unsettled boolean,
+    is_past_events boolean,
+    place feed.item,
+    base_answers jsonb,
+    target_answers jsonb
+);
+
+-- The snapshots as SQL; of the target null where it is now, and the tables themselves are read.
+CREATE FUNCTION feed.base_of(drain feed.drain) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN quote_literal(((drain).base).snapshot::text) || '::pg_snapshot';
+
+CREATE FUNCTION feed.target_of(drain feed.drain) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN NOT (drain).is_now
+    THEN quote_literal(((drain).target).snapshot::text) || '::pg_snapshot' END;
+
+-- The last event of each record that events touched between the moments, in the order of
+-- transactions, and how far was looked: not all that lies between, but so many events.
+CREATE FUNCTION feed.touched(
+    drain feed.drain, record_types text[], events integer,
+    OUT items feed.item[], OUT scanned bigint, OUT transaction_id bigint, OUT number bigint
+)
+LANGUAGE sql STABLE AS $$
+    WITH scanned AS MATERIALIZED (
+        SELECT e.transaction_id, e.number, e.kind, e.record_type, e.record_id,
+            CASE WHEN known.has_district THEN e.district_id END AS district_id
+        FROM past.event e JOIN feed.slice known USING (record_type)
+        WHERE feed.is_after(e.transaction_id, ((drain).base).snapshot)
+          AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
+          AND (e.transaction_id, e.number)
+              > (coalesce(((drain).place).transaction_id, 0), coalesce(((drain).place).number, 0))
+          AND e.record_type = ANY (record_types)
+        ORDER BY e.transaction_id, e.number LIMIT events
+    )
+    SELECT
+        coalesce(array_agg(ROW(kind, record_type, district_id, record_id, s.transaction_id,
+            s.number)::feed.item) FILTER (WHERE NOT EXISTS (
+                SELECT FROM past.event e
+                WHERE e.record_id = s.record_id AND e.record_type = s.record_type
+                  AND (s.district_id IS NULL OR e.district_id = s.district_id)
+                  AND (e.transaction_id, e.number) > (s.transaction_id, s.number)
+                  AND feed.is_after(e.transaction_id, ((drain).base).snapshot)
+                  AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
+            )), '{}'),
+        count(*),
+        (array_agg(s.transaction_id ORDER BY s.transaction_id DESC, s.number DESC))[1],
+        (array_agg(s.number ORDER BY s.transaction_id DESC, s.number DESC))[1]
+    FROM scanned s
+$$;
+
+-- Whether a record was there at a snapshot, seen or not: the first event since did not make it.
+CREATE FUNCTION feed.was_there(one feed.item, base pg_snapshot) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT (
+        SELECT e.kind FROM past.event e
+        WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
+          AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
+          AND feed.is_after(e.transaction_id, base)
+        ORDER BY e.number LIMIT 1
+    ) <> 'INSERT'
+$$;
+
+-- A query for the keys of those of the records in $1 that are among some rows, and seen there.
+CREATE FUNCTION feed.seen_among(rows_ text, record_type text, seen_if text) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    has_district boolean := (
+        SELECT s.has_district FROM feed.slice s WHERE s.record_type = seen_among.record_type);
+BEGIN
+    RETURN format(
+        'SELECT %s AS district_id, id AS record_id FROM (%s) AS %I'
+        ' WHERE id IN (SELECT record_id FROM unnest($1) one) AND %s',
+        CASE WHEN has_district THEN 'district_id' ELSE 'NULL::uuid' END,
+        rows_, record_type, seen_if);
+END $$;
+
+-- What became, for the caller, of records of one type, each given by its last event.
+CREATE FUNCTION feed.became(drain feed.drain, touched feed.item[]) RETURNS feed.item[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    made_of text := (touched[1]).record_type;
+    seen_now text := feed.seen_if(made_of, (drain).target_answers, feed.target_of(drain));
+    became feed.item[];
+BEGIN
+    EXECUTE format($sql$
+        WITH was_seen AS MATERIALIZED (%s), is_seen AS MATERIALIZED (%s), gone AS MATERIALIZED (%s)
+        SELECT array_agg(ROW(CASE
+            WHEN i.record_id IS NOT NULL AND w.record_id IS NOT NULL THEN 'UPDATED'
+            WHEN i.record_id IS NOT NULL AND feed.was_there(t, $2) THEN 'ENTERED_SLICE'
+            WHEN i.record_id IS NOT NULL THEN 'CREATED'
+            WHEN g.record_id IS NOT NULL AND t.kind = 'DELETE' THEN 'DELETED'
+            ELSE 'LEFT_SLICE'
+            END, t.record_type, t.district_id, t.record_id, t.transaction_id, t.number)::feed.item
+            ORDER BY t.transaction_id, t.number)
+        FROM unnest($1) t
+        LEFT JOIN was_seen w ON w.record_id = t.record_id
+            AND w.district_id IS NOT DISTINCT FROM t.district_id
+        LEFT JOIN is_seen i ON i.record_id = t.record_id
+            AND i.district_id IS NOT DISTINCT FROM t.district_id
+        LEFT JOIN gone g ON g.record_id = t.record_id
+            AND g.district_id IS NOT DISTINCT FROM t.district_id
+        WHERE w.record_id IS NOT NULL OR i.record_id IS NOT NULL
+    $sql$,
+        feed.seen_among(feed.rows_at(made_of, feed.base_of(drain)), made_of,
+            feed.seen_if(made_of, (drain).base_answers, feed.base_of(drain))),
+        feed.seen_among(feed.rows_at(made_of, feed.target_of(drain)), made_of, seen_now),
+        feed.seen_among(format('SELECT t.* FROM past.%I t JOIN unnest($1) one'
+            ' ON one.number = t.ended_by AND one.record_id = t.id', made_of), made_of, seen_now)
+    ) INTO became USING touched, ((drain).base).snapshot;
+    RETURN coalesce(became, '{}');
+END $$;
+
+-- What became of all records that events touched after the drain's place, and how far that leads.
+CREATE FUNCTION feed.of_events(
+    drain feed.drain, record_types text[], size integer,
+    OUT items feed.item[], OUT place feed.item, OUT is_over boolean
+)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    events CONSTANT integer := 1000;
+    most CONSTANT integer := 20000;
+    looked_at integer := 0;
+    chunk record;
+    alike record;
+BEGIN
+    items := '{}';
+    is_over := false;
+    WHILE NOT is_over AND cardinality(items) < size AND looked_at < most LOOP
+        chunk := feed.touched(drain, record_types, events);
+        FOR alike IN
+            SELECT array_agg(t) AS touched FROM unnest(chunk.items) t GROUP BY t.record_type
+        LOOP
+            items := items || feed.became(drain, alike.touched);
+        END LOOP;
+        looked_at := looked_at + chunk.scanned;
+        is_over := chunk.scanned < events;
+        IF chunk.scanned > 0 THEN
+            drain.place := ROW(NULL, NULL, NULL, NULL, chunk.transaction_id, chunk.number);
+        END IF;
+    END LOOP;
+    place := drain.place;
+    IF cardinality(items) > size THEN
+        is_over := false;
+    END IF;
+    items := ARRAY(SELECT i FROM unnest(items) i ORDER BY i.transaction_id, i.number LIMIT size);
+    IF NOT is_over AND cardinality(items) = size THEN
+        place := items[size];
+    END IF;
+END $$;
