@@ -145,12 +145,13 @@ class Database:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         return Reading(self, caller, snapshot=snapshot)
 
-    def write(self, caller: Caller, *, keep: bool = True) -> "Writing":
+    def write(self, caller: Caller, *, keep: bool = True, cause: str = "") -> "Writing":
         """A transaction in which a caller writes, committed at its end unless anything failed.
 
-        Without `keep` it is undone at its end, to see what it would do.
+        Without `keep` it is undone at its end, to see what it would do. `cause` is what the
+        events that it records say of why: the mutation's name, or the import's.
         """
-        return Writing(self, caller, keep=keep)
+        return Writing(self, caller, keep=keep, cause=cause)
 
     async def refuse_privileged_login(self) -> None:
         """Raise unless the login is bound by row-level security and owns nothing here."""
@@ -208,18 +209,21 @@ class Reading(AbstractAsyncContextManager[Transaction]):
 class Writing(Reading):
     """A transaction while it is open in which a caller writes."""
 
-    __slots__ = ("_keep",)
+    __slots__ = ("_cause", "_keep")
 
-    def __init__(self, database: Database, caller: Caller, *, keep: bool) -> None:
+    def __init__(self, database: Database, caller: Caller, *, keep: bool, cause: str) -> None:
         super().__init__(database, caller, snapshot=False)
         self._keep = keep
+        self._cause = cause
 
     async def __aenter__(self) -> WriteTransaction:
         opened = await super().__aenter__()
         return WriteTransaction(opened.connection, opened.observers)
 
     def _opening(self) -> str:
-        return _stating(self._caller, "BEGIN READ WRITE")
+        cause = self._cause.replace("'", "''")
+        stated = _stating(self._caller, "BEGIN READ WRITE")
+        return f"{stated};SET LOCAL throughline.cause TO '{cause}'"
 
     async def _leave(self, *, failed: bool) -> None:
         await super()._leave(failed=failed or not self._keep)

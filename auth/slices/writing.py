@@ -6,12 +6,28 @@ looks at each parent, as a policy for reading never would; few rows are written 
 """
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import ForeignKeyConstraint, Table
 
 from auth.slices.grants import Grant, Slice
+from models.base import Base
 
-__all__ = ["is_public", "policies_to_write", "writers"]
+__all__ = ["Action", "is_public", "policies_to_write", "writers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that callers may do to a record: who, and in which states of it.
+
+    `who` and `when` are over the record's row; `unless` says why not where `when` does not hold.
+    """
+
+    name: str
+    model: type[Base]
+    who: Slice
+    when: str = "true"
+    unless: str = ""
 
 
 def writers(*grants: Grant) -> Slice:

@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from models.migrations.recording import record_all
+
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
 
 HERE = Path(__file__).parent
@@ -43,7 +45,7 @@ async def upgrade(owner_url: str, api_role: str) -> None:
 
 async def downgrade(owner_url: str, revision: str = "base") -> None:
     """Take the schema back to an earlier revision."""
-    await _run(owner_url, lambda connection: command.downgrade(_config(connection), revision))
+    await _run(owner_url, lambda connection: _downgrade(connection, revision))
 
 
 async def current_state(url: str) -> SchemaState:
@@ -78,11 +80,18 @@ async def _run(url: str, work: Any) -> None:
 
 def _upgrade(connection: Connection, api_role: str) -> None:
     command.upgrade(_config(connection), "head")
+    record_all(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
-    connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}"))
+    readable = "public, past, deleted"
+    connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {readable} TO {quoted}"))
     for table in connection.scalars(text(WRITTEN)).all():
         connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
+
+
+def _downgrade(connection: Connection, revision: str) -> None:
+    command.downgrade(_config(connection), revision)
+    record_all(connection)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -113,6 +113,7 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         "person_for_login",
         "roles",
         "schools",
+        "sees_record",
         "studies",
         "today",
         "transcripts_with",

