@@ -1,6 +1,6 @@
 """The change feed: what a client has to do to a copy of what it sees to keep it true.
 
-The feed is a function of the database, `ask.changes`; docs/changes.md says how it is used, and
+The feed is a function of the database, `feed.changes`; docs/changes.md says how it is used, and
 docs/decisions/change-feed.md why it is so.
 """
 

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from models.migrations.following import follow_slices
 from models.migrations.recording import record_all
 
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
@@ -81,6 +82,7 @@ async def _run(url: str, work: Any) -> None:
 def _upgrade(connection: Connection, api_role: str) -> None:
     command.upgrade(_config(connection), "head")
     record_all(connection)
+    follow_slices(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     readable = "public, past, deleted"
@@ -92,6 +94,7 @@ def _upgrade(connection: Connection, api_role: str) -> None:
 def _downgrade(connection: Connection, revision: str) -> None:
     command.downgrade(_config(connection), revision)
     record_all(connection)
+    follow_slices(connection)
 
 
 def _revision(connection: Connection) -> str | None:

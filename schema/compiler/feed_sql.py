@@ -28,6 +28,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.types import TypeEngine
 
 from schema.changes import exceptional_names
 from schema.compiler.json_sql import EMPTY, Element, JsonObject
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedEmitter"]
 
-IN_COMMON = {
+IN_COMMON: dict[str, TypeEngine[Any]] = {
     "version": Integer(),
     "created_at": DateTime(timezone=True),
     "updated_at": DateTime(timezone=True),
@@ -65,7 +66,7 @@ IN_COMMON = {
 }
 """What the function gives of every record that is there."""
 
-OF_CHANGES = {
+OF_CHANGES: dict[str, TypeEngine[Any]] = {
     "cursor": Text(),
     "has_more": Boolean(),
     "kind": Text(),
@@ -101,12 +102,12 @@ class FeedEmitter:
     def _rows(self) -> TableValuedAlias:
         given = (self.planned.after, self.planned.size, self.planned.tables, self.planned.mark)
         columns = [column(name, kind) for name, kind in OF_CHANGES.items()]
-        called = func.ask.changes(
+        called = func.feed.changes(
             *(cast(self.emitter.bind(parameter), parameter.type) for parameter in given),
             literal_column("true" if self._has_cursors else "false"),
             literal_column(f"'{exceptional_names()}'::jsonb"),
         )
-        return called.table_valued(*columns, with_ordinality=PLACE)  # type: ignore[no-any-return]
+        return called.table_valued(*columns, with_ordinality=PLACE)
 
     @property
     def _has_cursors(self) -> bool:
@@ -143,7 +144,7 @@ class FeedEmitter:
             return Element(placed.filter(rows.c.kind.is_not(None)), is_first=True)
         told: Any = rows.c.cursor if member.name == "endCursor" else rows.c.has_more
         together = func.max(told) if member.name == "endCursor" else func.bool_or(told)
-        return together.filter(rows.c.kind.is_(None))  # type: ignore[no-any-return]
+        return together.filter(rows.c.kind.is_(None))
 
     def _of_change(
         self,
@@ -161,11 +162,9 @@ class FeedEmitter:
             case Told("changedFields"):
                 return func.to_json(func.coalesce(rows.c.changedFields, NONE))
             case Told(name):
-                return rows.c[name]  # type: ignore[no-any-return]
+                return rows.c[name]
 
-    def _natural_key(
-        self, members: tuple[tuple[str, Any], ...], rows: TableValuedAlias
-    ) -> Json:
+    def _natural_key(self, members: tuple[tuple[str, Any], ...], rows: TableValuedAlias) -> Json:
         """The parts of a key, of which the function gives each as an object."""
         parts = func.jsonb_array_elements(rows.c.naturalKey).table_valued(column("value", JSONB()))
         part = JsonObject(
@@ -220,15 +219,15 @@ class FeedEmitter:
     def _common(self, member: Field, rows: TableValuedAlias) -> Json:
         match member:
             case GlobalId():
-                return rows.c.id  # type: ignore[no-any-return]
+                return rows.c.id
             case Value(ColumnField() as field):
-                return rows.c[field.column.name]  # type: ignore[no-any-return]
+                return rows.c[field.column.name]
             case Embedded(members):
                 inner = [(key, self._common(one, rows)) for key, one in members]
                 return JsonObject(inner)
             case Constant("Provenance"):
                 return self.emitter.constant("Provenance")
-        return rows.c.type  # type: ignore[no-any-return]
+        return rows.c.type
 
 
 def _in_common(planned: Object) -> tuple[tuple[str, Any], ...] | None:

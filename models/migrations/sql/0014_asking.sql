@@ -41,17 +41,19 @@ RETURN CASE
         SELECT feed.type_name(regexp_replace(column_name, '_id$', ''))) n (said))
 END;
 
--- The fields that events between the moments changed, without those that the API does not show.
-CREATE FUNCTION feed.changed_fields(drain feed.drain, one feed.item, names jsonb) RETURNS text[]
+-- The fields that events between two snapshots changed, without those that the API does not show.
+CREATE FUNCTION feed.changed_fields(
+    one feed.item, base pg_snapshot, target pg_snapshot, names jsonb
+) RETURNS text[]
 LANGUAGE sql STABLE AS $$
-    SELECT array_agg(DISTINCT named.field ORDER BY named.field)
-    FROM past.event e, unnest(e.fields) AS changed,
-        LATERAL (SELECT feed.field_name((one).record_type, changed, names)) named (field)
-    WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
-      AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
-      AND feed.is_after(e.transaction_id, ((drain).base).snapshot)
-      AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
-      AND named.field IS NOT NULL
+    SELECT array_agg(DISTINCT field ORDER BY field) FROM (
+        SELECT feed.field_name((one).record_type, changed, names) AS field FROM (
+            SELECT DISTINCT unnest(e.fields) AS changed FROM past.event e
+            WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
+              AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
+              AND feed.is_after(e.transaction_id, base) AND feed.is_by(e.transaction_id, target)
+        ) columns
+    ) fields WHERE field IS NOT NULL
 $$;
 
 -- The key of a deleted record, field by field; where a field is a record, by its id.
@@ -82,35 +84,32 @@ CREATE TYPE feed.answer AS (
     provenance_source text, provenance_line integer, provenance_file text, provenance_row integer
 );
 
--- What is told of one change: of a record that left the slice, nothing but that.
+-- What is told of changes, in their order: of a record that left the slice, nothing but that.
+-- To seal a cursor for each takes a while; without a mark none is.
 CREATE FUNCTION feed.told(
-    drain feed.drain, one feed.item, now_ feed.record, names jsonb, mark text
-) RETURNS feed.answer
-LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    -- A record's fields are found by name; the others stay null.
-    answer feed.answer := jsonb_populate_record(
-        NULL::feed.answer, coalesce(to_jsonb(now_), '{}') || to_jsonb(one));
-BEGIN
-    -- To seal a cursor takes a while; without a mark it is not asked for.
-    answer.cursor := CASE WHEN mark IS NOT NULL THEN feed.cursor_at(drain, one, mark) END;
-    answer.type := feed.type_name(one.record_type);
-    answer.id := feed.global_id(one.record_type, one.district_id, one.record_id);
-    IF one.kind IN ('CREATED', 'UPDATED', 'DELETED') THEN
-        answer."happenedAt" := (
-            SELECT e.happened_at FROM past.event e
-            WHERE e.transaction_id = one.transaction_id AND e.number = one.number);
-    END IF;
-    IF one.kind = 'UPDATED' THEN
-        answer."changedFields" := feed.changed_fields(drain, one, names);
-    ELSIF one.kind = 'DELETED' THEN
-        answer."naturalKey" := feed.natural_key(one, names);
-    END IF;
-    RETURN answer;
-END $$;
+    drain feed.drain, items feed.item[], records feed.record[], names jsonb, mark text
+) RETURNS SETOF feed.answer
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN mark IS NOT NULL THEN feed.cursor_at(drain, one, mark) END, NULL::boolean,
+        i.kind, i.record_type, feed.type_name(i.record_type), i.district_id, i.record_id,
+        feed.global_id(i.record_type, i.district_id, i.record_id), e.happened_at,
+        CASE i.kind WHEN 'UPDATED' THEN feed.changed_fields(
+            one, ((drain).base).snapshot, ((drain).target).snapshot, names) END,
+        CASE i.kind WHEN 'DELETED' THEN feed.natural_key(one, names) END,
+        r.version, r.created_at, r.updated_at, r.provenance_kind, r.provenance_source,
+        r.provenance_line, r.provenance_file, r.provenance_row
+    FROM unnest(items) WITH ORDINALITY i
+    CROSS JOIN LATERAL (SELECT ROW(i.kind, i.record_type, i.district_id, i.record_id,
+        i.transaction_id, i.number)::feed.item AS one) item
+    LEFT JOIN unnest(records) r ON r.record_type = i.record_type AND r.record_id = i.record_id
+        AND r.district_id IS NOT DISTINCT FROM i.district_id
+    LEFT JOIN past.event e ON e.transaction_id = i.transaction_id AND e.number = i.number
+        AND i.kind IN ('CREATED', 'UPDATED', 'DELETED')
+    ORDER BY i.ordinality
+$$;
 
 -- A page of the caller's changes; the last row, which has no kind, says how to go on.
-CREATE FUNCTION ask.changes(
+CREATE FUNCTION feed.changes(
     after text, size integer, record_types text[], mark text, with_cursors boolean, names jsonb
 ) RETURNS SETOF feed.answer
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -129,17 +128,16 @@ BEGIN
         place := page.place;
         records := ARRAY(SELECT r FROM feed.records(drain, page.items) r);
         drain.is_unsettled := drain.is_unsettled OR feed.is_missed(drain, page.items, records);
-        RETURN QUERY SELECT told.* FROM unnest(page.items) WITH ORDINALITY i
-            LEFT JOIN unnest(records) r
-                ON r.record_type = i.record_type AND r.record_id = i.record_id
-                AND r.district_id IS NOT DISTINCT FROM i.district_id,
-            LATERAL feed.told(drain, ROW(i.kind, i.record_type, i.district_id, i.record_id,
-                i.transaction_id, i.number)::feed.item, r, names,
-                CASE WHEN with_cursors THEN mark END) told
-            ORDER BY i.ordinality;
+        RETURN QUERY SELECT * FROM feed.told(
+            drain, page.items, records, names, CASE WHEN with_cursors THEN mark END);
     END IF;
     last_.has_more := NOT is_over;
     last_.cursor := CASE WHEN last_.has_more
         THEN feed.cursor_at(drain, place, mark) ELSE feed.cursor_after(drain, mark) END;
     RETURN NEXT last_;
 END $$;
+
+-- The API asks for changes; what is behind them only the owner calls.
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA feed FROM PUBLIC;
+GRANT USAGE ON SCHEMA feed TO PUBLIC;
+GRANT EXECUTE ON FUNCTION feed.changes TO PUBLIC;

@@ -22,7 +22,8 @@ LANGUAGE sql STABLE AS $$
     )
 $$;
 
--- Refuse a cursor that is not this caller's, not of this feed, or leads back to what is forgotten.
+-- Refuse a cursor that is not this caller's, not of this feed, or leads back to what is forgotten
+-- or to other rules of who sees what.
 CREATE FUNCTION feed.check_cursor(said jsonb, mark text, oldest pg_snapshot) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -34,7 +35,7 @@ BEGIN
     ELSIF said ->> 'mark' <> mark THEN
         RAISE EXCEPTION 'This cursor belongs to a feed of other types.' USING ERRCODE = 'TL400';
     ELSIF said ->> 'era' <> secret.era::text OR NOT feed.is_by(secret.kept_since, oldest) THEN
-        RAISE EXCEPTION 'This cursor is older than what is kept; begin again without one.'
+        RAISE EXCEPTION 'This cursor is too old to go on from; begin again without one.'
         USING ERRCODE = 'TL400';
     END IF;
 END $$;
@@ -152,20 +153,26 @@ CREATE FUNCTION feed.records(drain feed.drain, items feed.item[]) RETURNS SETOF 
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     answered jsonb := (drain).target_answers;
+    known feed.slice;
     name text;
 BEGIN
     IF NOT (drain).is_now THEN
         answered := feed.answers(ARRAY(SELECT jsonb_object_keys(answered)), NULL);
     END IF;
     FOR name IN SELECT DISTINCT record_type FROM unnest(items) LOOP
+        SELECT * INTO STRICT known FROM feed.slice WHERE record_type = name;
         RETURN QUERY EXECUTE format($sql$
             SELECT %1$L, %2$s, id, version, created_at, updated_at, provenance_kind,
                 provenance_source, provenance_line, provenance_file, provenance_row
-            FROM %1$I WHERE %3$s AND id IN (
-                SELECT record_id FROM unnest($1)
-                WHERE record_type = %1$L AND kind NOT IN ('LEFT_SLICE', 'DELETED'))
-        $sql$, name, CASE WHEN (SELECT has_district FROM feed.slice WHERE record_type = name)
-            THEN 'district_id' ELSE 'NULL::uuid' END, feed.seen_if(name, answered, NULL)
+            FROM (SELECT t.* FROM (
+                SELECT DISTINCT district_id AS d, record_id AS r FROM unnest($1)
+                WHERE record_type = %1$L AND kind NOT IN ('LEFT_SLICE', 'DELETED')
+            ) asked JOIN public.%1$I t ON t.id = asked.r %3$s) AS %1$I
+            WHERE %4$s
+        $sql$, name,
+            CASE WHEN known.has_district THEN 'district_id' ELSE 'NULL::uuid' END,
+            CASE WHEN known.has_district THEN 'AND t.district_id = asked.d' ELSE '' END,
+            feed.seen_if(name, answered, NULL)
         ) USING items;
     END LOOP;
 END $$;

@@ -65,3 +65,13 @@ BEGIN
         feed.veiled(substr(rest, 17), sha256(master || '\x01' || substr(rest, 1, 16))), 'UTF8'
     );
 END $$;
+
+-- Keep no cursor from before a moment: what the events and versions before it told is forgotten,
+-- or about to be. Nothing forgets by itself.
+CREATE FUNCTION feed.forget(before timestamptz) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE feed.secret SET kept_since = greatest(kept_since, (
+        SELECT coalesce(max(transaction_id), 0) FROM past.event WHERE happened_at <= before
+    ));
+END $$;

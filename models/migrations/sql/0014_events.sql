@@ -40,15 +40,24 @@ CREATE FUNCTION feed.touched(
     drain feed.drain, record_types text[], events integer,
     OUT items feed.item[], OUT scanned bigint, OUT transaction_id bigint, OUT number bigint
 )
-LANGUAGE sql STABLE AS $$
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+    base pg_snapshot := (drain.base).snapshot;
+    target pg_snapshot := (drain.target).snapshot;
+    earliest bigint := pg_snapshot_xmin(base)::text::bigint;
+    latest bigint := pg_snapshot_xmax(target)::text::bigint - 1;
+    after_transaction bigint := coalesce((drain.place).transaction_id, earliest);
+    after_number bigint := coalesce((drain.place).number, 0);
+BEGIN
     WITH scanned AS MATERIALIZED (
         SELECT e.transaction_id, e.number, e.kind, e.record_type, e.record_id,
             CASE WHEN known.has_district THEN e.district_id END AS district_id
         FROM past.event e JOIN feed.slice known USING (record_type)
-        WHERE feed.is_after(e.transaction_id, ((drain).base).snapshot)
-          AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
-          AND (e.transaction_id, e.number)
-              > (coalesce(((drain).place).transaction_id, 0), coalesce(((drain).place).number, 0))
+        WHERE (e.transaction_id, e.number) > (after_transaction, after_number)
+          AND e.transaction_id BETWEEN earliest AND latest
+          AND NOT pg_visible_in_snapshot(e.transaction_id::text::xid8, base)
+          AND pg_visible_in_snapshot(e.transaction_id::text::xid8, target)
           AND e.record_type = ANY (record_types)
         ORDER BY e.transaction_id, e.number LIMIT events
     )
@@ -59,14 +68,16 @@ LANGUAGE sql STABLE AS $$
                 WHERE e.record_id = s.record_id AND e.record_type = s.record_type
                   AND (s.district_id IS NULL OR e.district_id = s.district_id)
                   AND (e.transaction_id, e.number) > (s.transaction_id, s.number)
-                  AND feed.is_after(e.transaction_id, ((drain).base).snapshot)
-                  AND feed.is_by(e.transaction_id, ((drain).target).snapshot)
+                  AND e.transaction_id BETWEEN earliest AND latest
+                  AND NOT pg_visible_in_snapshot(e.transaction_id::text::xid8, base)
+                  AND pg_visible_in_snapshot(e.transaction_id::text::xid8, target)
             )), '{}'),
         count(*),
         (array_agg(s.transaction_id ORDER BY s.transaction_id DESC, s.number DESC))[1],
         (array_agg(s.number ORDER BY s.transaction_id DESC, s.number DESC))[1]
-    FROM scanned s
-$$;
+    INTO items, scanned, transaction_id, number
+    FROM scanned s;
+END $$;
 
 -- Whether a record was there at a snapshot, seen or not: the first event since did not make it.
 CREATE FUNCTION feed.was_there(one feed.item, base pg_snapshot) RETURNS boolean
@@ -80,7 +91,8 @@ LANGUAGE sql STABLE AS $$
     ) <> 'INSERT'
 $$;
 
--- A query for the keys of those of the records in $1 that are among some rows, and seen there.
+-- A query for the keys of those rows that are seen, of records whose districts are among $3 and
+-- whose ids are among $4; said so that an index on the key serves.
 CREATE FUNCTION feed.seen_among(rows_ text, record_type text, seen_if text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -88,10 +100,9 @@ DECLARE
         SELECT s.has_district FROM feed.slice s WHERE s.record_type = seen_among.record_type);
 BEGIN
     RETURN format(
-        'SELECT %s AS district_id, id AS record_id FROM (%s) AS %I'
-        ' WHERE id IN (SELECT record_id FROM unnest($1) one) AND %s',
-        CASE WHEN has_district THEN 'district_id' ELSE 'NULL::uuid' END,
-        rows_, record_type, seen_if);
+        'SELECT %s AS district_id, id AS record_id FROM (%s) AS %I WHERE %s id = ANY ($4) AND %s',
+        CASE WHEN has_district THEN 'district_id' ELSE 'NULL::uuid' END, rows_, record_type,
+        CASE WHEN has_district THEN 'district_id = ANY ($3) AND' ELSE '' END, seen_if);
 END $$;
 
 -- What became, for the caller, of records of one type, each given by its last event.
@@ -126,7 +137,9 @@ BEGIN
         feed.seen_among(feed.rows_at(made_of, feed.target_of(drain)), made_of, seen_now),
         feed.seen_among(format('SELECT t.* FROM past.%I t JOIN unnest($1) one'
             ' ON one.number = t.ended_by AND one.record_id = t.id', made_of), made_of, seen_now)
-    ) INTO became USING touched, ((drain).base).snapshot;
+    ) INTO became USING touched, ((drain).base).snapshot,
+        ARRAY(SELECT DISTINCT district_id FROM unnest(touched)),
+        ARRAY(SELECT record_id FROM unnest(touched));
     RETURN coalesce(became, '{}');
 END $$;
 

@@ -6,6 +6,9 @@ CREATE SCHEMA slice_then;
 
 CREATE FUNCTION feed.follow_slices() RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    policies jsonb := (SELECT jsonb_object_agg(record_type, policy) FROM feed.slice);
+    functions text := feed.functions_of_then();
 BEGIN
     DELETE FROM feed.slice;
     INSERT INTO feed.slice
@@ -29,6 +32,34 @@ BEGIN
         WHERE parent.record_type = ANY (child.parents) ORDER BY 1
     ) WHERE cardinality(parents) > 0;
     PERFORM feed.follow_functions();
+    IF functions <> feed.functions_of_then() OR EXISTS (
+        SELECT FROM feed.slice WHERE policies ->> record_type <> policy
+    ) THEN
+        -- What was seen by the rules of before can't be told any more.
+        UPDATE feed.secret SET era = gen_random_uuid();
+    END IF;
+    PERFORM feed.leave_cluster();
+END $$;
+
+CREATE FUNCTION feed.functions_of_then() RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT string_agg(pg_get_functiondef(oid), '' ORDER BY proname)
+    FROM pg_proc WHERE pronamespace = to_regnamespace('slice_then')
+$$;
+
+-- A database that was restored in another cluster has events of transactions that are still to come
+-- there. They are all of the past, and cursors from before are of no use.
+CREATE FUNCTION feed.leave_cluster() RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM past.event
+        WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+          AND transaction_id <> coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)
+    ) THEN
+        UPDATE past.event SET transaction_id = 3;
+        UPDATE feed.secret SET era = gen_random_uuid();
+    END IF;
 END $$;
 
 -- The functions that policies ask, made over to be asked about the past: the same text, over views

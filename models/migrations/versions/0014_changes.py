@@ -21,6 +21,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Leave nothing behind; cursors that were given out are of no use again."""
-    op.execute("DROP FUNCTION ask.changes")
     op.execute("DROP SCHEMA slice_then CASCADE")
     op.execute("DROP SCHEMA feed CASCADE")

@@ -1,4 +1,4 @@
-"""A client of the change feed, as docs/changes.md tells it to be: a copy kept from the feed alone."""
+"""A client of the change feed as docs/changes.md has it: a copy kept from the feed alone."""
 
 from dataclasses import dataclass, field
 from typing import Any

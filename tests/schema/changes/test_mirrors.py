@@ -17,7 +17,7 @@ from tests.schema.changes.mirrors import Mirror, slice_of
 from tests.schema.changes.moving import Writer, network
 from tests.schema.graphs import DESK
 
-STEPS = 200
+STEPS = 100
 TODAY, TOMORROW = "Etc/GMT+12", "Etc/GMT-12"
 """Two time zones a day apart: of who moves from one to the other, a day has passed."""
 
@@ -90,4 +90,4 @@ async def test_a_copy_kept_from_the_feed_alone_is_the_slice(moving_urls: Urls, s
             await writer.end(commit=True)
         for mirror in mirrors:
             await schedule.compare(mirror)
-    print(schedule.kinds)
+    assert set(schedule.kinds) >= {"CREATED", "UPDATED", "ENTERED_SLICE", "LEFT_SLICE"}
