@@ -7,6 +7,7 @@ request's way in, so it is one plain ASGI endpoint.
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -28,7 +29,14 @@ The 2026 draft of the specification says 422 for documents that parse but are no
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 HEADERS: Final = frozenset(
-    {b"accept", b"authorization", b"content-encoding", b"content-length", b"content-type"}
+    {
+        b"accept",
+        b"authorization",
+        b"content-encoding",
+        b"content-length",
+        b"content-type",
+        b"idempotency-key",
+    }
 )
 
 UNQUOTABLE: Final = re.compile(r"[^ !#-\[\]-~]")
@@ -89,7 +97,10 @@ class GraphQL:
             raise bad_request(f"{method} is not a way to ask here.", 405, (b"allow", b"GET, POST"))
         caller = await identified(services, headers.get(b"authorization"))
         if method == "POST":
-            return asked_in_body(headers, await self.body(headers, receive)), caller
+            request = asked_in_body(headers, await self.body(headers, receive))
+            if key := headers.get(b"idempotency-key"):
+                request = replace(request, idempotency_key=key.decode("latin-1"))
+            return request, caller
         return asked_in_url(scope["query_string"]), caller
 
     async def body(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:

@@ -56,7 +56,7 @@ def middleware(settings: Settings) -> list[Middleware]:
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
                 allow_methods=("GET", "POST"),
-                allow_headers=("Authorization", "traceparent", "tracestate"),
+                allow_headers=("Authorization", "Idempotency-Key", "traceparent", "tracestate"),
                 expose_headers=("WWW-Authenticate",),
                 max_age=CORS_SECONDS,
             )

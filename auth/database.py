@@ -5,7 +5,7 @@ nothing from one request to the next.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -14,13 +14,22 @@ from typing import Any
 import asyncpg
 
 from auth.callers import Caller
-from models.failures import BadUserInput, Conflict, Failure, Fault, Forbidden, TimedOut
+from models.failures import (
+    BadUserInput,
+    Conflict,
+    Contended,
+    Failure,
+    Fault,
+    Forbidden,
+    TimedOut,
+)
 
 __all__ = [
     "Connection",
     "Database",
     "PrivilegedLoginError",
     "Reading",
+    "SelfContained",
     "StatementEvent",
     "Transaction",
     "WriteTransaction",
@@ -45,9 +54,42 @@ class StatementEvent:
 REFUSED = "TL400"
 """The state of an error that a function of ours raises for whoever asked, with what to tell."""
 
+CONFLICTING = "TL409"
+"""Likewise, where what was asked does not go with what is there."""
+
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+CONTENDED = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.LockNotAvailableError,
+)
 
 Observer = Callable[[StatementEvent], None]
+
+SETTINGS = ("throughline.person", "throughline.firm")
+"""Where the database is told the caller, for one transaction; see the schema `slice`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfContained:
+    """A statement of one value, and the text in which it states its caller by itself.
+
+    The functions in FROM are called before anything of the value is evaluated: it is a subselect,
+    which waits until it is asked for. Were it not so, the caller would be the public.
+    """
+
+    sql: str
+    text: str
+
+    @classmethod
+    def of(cls, sql: str, parameters: int) -> "SelfContained":
+        """What a statement with so many parameters becomes; the caller's two come after them."""
+        stated = ", ".join(
+            f"set_config('{setting}', ${parameters + place}, true) AS stated_{place}"
+            for place, setting in enumerate(SETTINGS, 1)
+        )
+        text = f"SELECT (\n{sql}\n) FROM {stated}"  # noqa: S608 - both texts are ours
+        return cls(sql, text)
 
 
 @dataclass(slots=True)
@@ -59,10 +101,18 @@ class Transaction:
 
     async def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Run one statement and give its single value; JSON comes as bytes, undecoded."""
+        return await self._observed(self.connection.fetchval(sql, *parameters))
+
+    async def rows(self, sql: str, parameters: Sequence[object] = ()) -> "list[asyncpg.Record]":
+        """Run one statement and give its rows."""
+        rows: list[asyncpg.Record] = await self._observed(self.connection.fetch(sql, *parameters))
+        return rows
+
+    async def _observed(self, running: Awaitable[Any]) -> Any:
         started = time.perf_counter()
         succeeded = False
         try:
-            value = await self.connection.fetchval(sql, *parameters)
+            value = await running
             succeeded = True
         except BROKEN as error:
             raise self._failure(error) from error
@@ -81,21 +131,41 @@ class Transaction:
 
 
 class WriteTransaction(Transaction):
-    """A transaction that may write, inside the caller's slice; any failure ends it.
+    """A transaction that may write, inside the caller's slice.
 
-    What a policy refuses raises Forbidden, what a constraint refuses Conflict. Neither says which:
-    a constraint may have met a row that the caller does not see.
+    Any failure makes it useless until it is undone, to its start (`whole`) or to a mark. What a
+    policy refuses raises Forbidden, what a key refuses Conflict. Neither says which: a key may
+    have met a row that the caller does not see. A CHECK is of the row itself, and is named.
     """
 
     __slots__ = ()
 
+    async def undo(self, mark: str = "whole") -> None:
+        """Undo what was done since a mark; works after a failure too."""
+        await self._execute(f"ROLLBACK TO SAVEPOINT {mark}")
+
+    async def mark(self, mark: str) -> None:
+        """Remember this point, to come back to it if what follows fails."""
+        await self._execute(f"SAVEPOINT {mark}")
+
+    async def settle(self, mark: str) -> None:
+        """Forget a mark: what was done since is undone with what is around it."""
+        await self._execute(f"RELEASE SAVEPOINT {mark}")
+
+    async def _execute(self, sql: str) -> None:
+        try:
+            await self.connection.execute(sql)
+        except BROKEN as error:
+            raise self._failure(error) from error
+
     def _failure(self, error: Exception) -> Failure:
-        if isinstance(error, asyncpg.InsufficientPrivilegeError):
-            return Forbidden("You may not write this.")
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
-            return Conflict("This does not agree with what the network holds.")
-        if isinstance(error, asyncpg.DeadlockDetectedError):
-            return Conflict("Somebody else wrote the same at once; try again.")
+            return _constraint_failure(error)
+        if getattr(error, "sqlstate", None) == CONFLICTING:
+            return Conflict(str(error))
+        for kind, failure, message in WRITING_FAILURES:
+            if isinstance(error, kind):
+                return failure(message)
         return super()._failure(error)
 
 
@@ -126,6 +196,7 @@ class Database:
             max_cached_statement_lifetime=0,
             server_settings={
                 "application_name": "throughline",
+                "default_transaction_read_only": "on",
                 "jit": "off",
                 "search_path": "public",
                 "statement_timeout": str(int(statement_timeout * 1000)),
@@ -138,6 +209,28 @@ class Database:
     async def close(self) -> None:
         """Let running statements end and disconnect."""
         await self.pool.close()
+
+    async def answer(
+        self, caller: Caller, statement: SelfContained, parameters: Sequence[object] = ()
+    ) -> Any:
+        """The value of one statement, which is a read-only transaction of its own.
+
+        It ends with the statement, and what was stated of the caller with it: one round trip, where
+        `read` takes three.
+        """
+        connection = await self.acquire()
+        try:
+            stated = (*parameters, *_stated(caller))
+            return await Transaction(connection, self.observers).value(statement.text, stated)
+        finally:
+            await self.pool.release(connection)
+
+    async def acquire(self) -> "Connection[Any]":
+        """A connection, to be released; only reads may be sent on it outside a transaction."""
+        try:
+            return await self.pool.acquire()
+        except BROKEN as error:
+            raise Fault(f"No connection to the database: {type(error).__name__}") from error
 
     def read(
         self, caller: Caller, *, snapshot: bool = False
@@ -172,11 +265,7 @@ class Reading(AbstractAsyncContextManager[Transaction]):
         self._snapshot = snapshot
 
     async def __aenter__(self) -> Transaction:
-        pool = self._database.pool
-        try:
-            self._connection = await pool.acquire()
-        except BROKEN as error:
-            raise Fault(f"No connection to the database: {type(error).__name__}") from error
+        self._connection = await self._database.acquire()
         try:
             await self._connection.execute(self._opening())
         except BaseException as error:
@@ -223,10 +312,28 @@ class Writing(Reading):
     def _opening(self) -> str:
         cause = self._cause.replace("'", "''")
         stated = _stating(self._caller, "BEGIN READ WRITE")
-        return f"{stated};SET LOCAL throughline.cause TO '{cause}'"
+        return f"{stated};SET LOCAL throughline.cause TO '{cause}';SAVEPOINT whole"
 
     async def _leave(self, *, failed: bool) -> None:
         await super()._leave(failed=failed or not self._keep)
+
+
+WRITING_FAILURES: tuple[tuple[Any, type[Failure], str], ...] = (
+    (asyncpg.InsufficientPrivilegeError, Forbidden, "You may not write this."),
+    (asyncpg.QueryCanceledError, TimedOut, "The statement took longer than it may."),
+    (asyncpg.DataError, BadUserInput, "A value is not of a kind or size that can be stored."),
+    (CONTENDED, Contended, "Somebody else wrote the same at once; try again."),
+)
+
+
+def _constraint_failure(error: asyncpg.IntegrityConstraintViolationError) -> Failure:
+    """A rule of the row itself is named; what may have met another row is not."""
+    if isinstance(error, asyncpg.CheckViolationError):
+        rule = str(error.constraint_name or "").removeprefix(f"ck_{error.table_name}_")
+        return BadUserInput(f"The values do not agree with each other: {rule}.")
+    if isinstance(error, asyncpg.NotNullViolationError):
+        return BadUserInput("A value is missing.", details={"column": str(error.column_name)})
+    return Conflict("This does not agree with what the network holds.")
 
 
 PRIVILEGE = """
@@ -246,13 +353,15 @@ END FROM pg_roles WHERE rolname = current_user
 """
 
 
+def _stated(caller: Caller) -> tuple[str, str]:
+    """The values of SETTINGS: empty where it is no person, no firm."""
+    return str(caller.person or ""), str(caller.firm or "")
+
+
 def _stating(caller: Caller, begin: str) -> str:
     """Begin and state the caller in one round trip; UUIDs need no quoting."""
-    return (
-        f"{begin};"
-        f"SET LOCAL throughline.person TO '{caller.person or ''}';"
-        f"SET LOCAL throughline.firm TO '{caller.firm or ''}'"
-    )
+    stated = zip(SETTINGS, _stated(caller), strict=True)
+    return ";".join([begin, *(f"SET LOCAL {setting} TO '{value}'" for setting, value in stated)])
 
 
 async def _undecoded_json(connection: "Connection[Any]") -> None:

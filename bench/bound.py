@@ -7,14 +7,13 @@ the caller: what no server around it can beat.
 import json
 import statistics
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, Transaction
+from auth.database import Database, SelfContained
 from bench.operations import OPERATIONS, document
 from bench.rounds import Asked, burst
 from schema.engine import Engine, Request
@@ -37,46 +36,28 @@ class Latencies:
 
 
 @dataclass(slots=True)
-class ListeningTransaction(Transaction):
-    """A transaction that keeps what it was asked to run."""
-
-    heard: list[Statement] = field(default_factory=list)
-
-    async def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
-        self.heard.append((sql, parameters))
-        return await Transaction.value(self, sql, parameters)
-
-
-@dataclass(slots=True)
 class ListeningDatabase(Database):
-    """A database that keeps what it was asked to run."""
+    """A database that keeps what it was asked to answer."""
 
     heard: list[Statement] = field(default_factory=list)
 
-    @asynccontextmanager
-    async def read(self, caller: Caller, *, snapshot: bool = False) -> AsyncIterator[Transaction]:
-        async with Database.read(self, caller, snapshot=snapshot) as transaction:
-            yield ListeningTransaction(transaction.connection, (), self.heard)
+    async def answer(
+        self, caller: Caller, statement: SelfContained, parameters: Sequence[object] = ()
+    ) -> Any:
+        self.heard.append((statement.sql, parameters))
+        return await Database.answer(self, caller, statement, parameters)
 
 
 @dataclass(slots=True)
 class AbsentDatabase(Database):
     """No database: answers everything with nothing, at once."""
 
-    @asynccontextmanager
-    async def read(
+    async def answer(
         self,
         caller: Caller,  # noqa: ARG002 - as the database's
-        *,
-        snapshot: bool = False,  # noqa: ARG002 - likewise
-    ) -> AsyncIterator[Transaction]:
-        yield cast("Transaction", AbsentTransaction())
-
-
-class AbsentTransaction:
-    """A transaction that costs nothing."""
-
-    async def value(self, _sql: str, _parameters: Sequence[object] = ()) -> bytes:
+        statement: SelfContained,  # noqa: ARG002 - likewise
+        parameters: Sequence[object] = (),  # noqa: ARG002 - likewise
+    ) -> Any:
         return b"{}"
 
 

@@ -3,9 +3,11 @@
 Failure
 ├── Refused                 expected: what the caller could have known
 │   ├── BadUserInput        the request itself is wrong
+│   │   └── Incomplete      something that must be there first is missing
 │   ├── CostLimitExceeded   the request asks for too much
 │   ├── Forbidden           the caller sees the record but may not do this to it
 │   ├── Conflict            the record has moved on
+│   │   └── Contended       somebody else wrote the same at once; to be tried again
 │   └── Unauthenticated     the token is no good
 ├── NotFound                absent, or not the caller's: the two are one
 └── Fault                   ours: masked, logged, and carries the trace id
@@ -18,11 +20,13 @@ from enum import Enum
 __all__ = [
     "BadUserInput",
     "Conflict",
+    "Contended",
     "CostLimitExceeded",
     "ErrorCode",
     "Failure",
     "Fault",
     "Forbidden",
+    "Incomplete",
     "NotFound",
     "Refused",
     "TimedOut",
@@ -77,6 +81,23 @@ class BadUserInput(Refused):
     code = ErrorCode.BAD_USER_INPUT
 
 
+class Incomplete(BadUserInput):
+    """Something that must be there first is missing; all that is, is told at once."""
+
+    reason = "INCOMPLETE"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Sequence[str | int] = (),
+        others: "Sequence[Incomplete]" = (),
+        details: Mapping[str, str | int] | None = None,
+    ) -> None:
+        super().__init__(message, path=path, details=details)
+        self.others = tuple(others)
+
+
 class CostLimitExceeded(Refused):
     """The request asks for more than one request may."""
 
@@ -91,6 +112,10 @@ class Conflict(Refused):
     """The record is not in the state, or not of the version, that the caller supposed."""
 
     code = ErrorCode.CONFLICT
+
+
+class Contended(Conflict):
+    """Two writers met; nothing was kept of this one's work, which can be done again."""
 
 
 class Unauthenticated(Refused):

@@ -207,8 +207,10 @@ class Transcript(Made, DistrictRecord):
     )
     masked_text: Mapped[str | None] = described(
         "The text with a block █ in place of each code point of an identifying span; null until"
-        " the text is declared to be de-identified.",
+        " the text is declared to be de-identified. Nothing is kept of how it read before: less of"
+        " it may have been masked.",
         sort_order=799,
+        info={"forgotten": True},
     )
     text_length: Mapped[int] = text_length()
     masked_words: Mapped[str | None] = words_of("masked_text")

@@ -85,7 +85,7 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
         accept=(PLAN.UNDER_REVIEW, PLAN.ACCEPTED),
         start=(PLAN.ACCEPTED, PLAN.IN_IMPLEMENTATION),
         complete=(PLAN.IN_IMPLEMENTATION, PLAN.COMPLETED),
-        supersede=(PLAN.IN_IMPLEMENTATION, PLAN.SUPERSEDED),
+        supersede=((PLAN.ACCEPTED, PLAN.IN_IMPLEMENTATION), PLAN.SUPERSEDED),
         exit=(PLAN.IN_IMPLEMENTATION, PLAN.EXITED),
     ),
     "plan_amendment": lifecycle(

@@ -93,6 +93,8 @@ class District(CurrentLevel, NetworkRecord):
         ),
         CheckConstraint("level BETWEEN 1 AND 5", name="level"),
         Index(None, "level", "name", "id"),
+        # In the order of names, those of some levels: of many districts, without their rows.
+        Index(None, "name", "level", "id"),
     )
 
 

@@ -4,6 +4,8 @@ from models.vocabulary import Vocabulary
 
 __all__ = [
     "ActivityStatus",
+    "AmendedPart",
+    "AmendmentChangeKind",
     "AmendmentStatus",
     "BenchmarkCategory",
     "BenchmarkStatus",
@@ -89,6 +91,23 @@ class EvidenceKind(Vocabulary):
     DATA_SET = "A set of data."
     SURVEY = "The results of a survey."
     OBSERVATION = "A record of what was observed."
+
+
+class AmendmentChangeKind(Vocabulary):
+    """What an amendment would do to a record of its plan."""
+
+    ADD = "Add a new record."
+    CHANGE = "Change fields of a record."
+    REMOVE = "Take a record out of the plan."
+
+
+class AmendedPart(Vocabulary):
+    """The records of a plan that an amendment can touch."""
+
+    STRATEGIC_OBJECTIVE = "A strategic objective."
+    INITIATIVE = "An initiative."
+    ACTIVITY = "An activity."
+    BENCHMARK = "A benchmark."
 
 
 class ReviewCriterion(Vocabulary):

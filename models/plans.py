@@ -16,6 +16,8 @@ from models.accountability_terms import PupilGroup
 from models.base import DistrictRecord, derived, described, link, one_of, place, within
 from models.plan_terms import (
     ActivityStatus,
+    AmendedPart,
+    AmendmentChangeKind,
     AmendmentStatus,
     BenchmarkCategory,
     BenchmarkStatus,
@@ -44,6 +46,7 @@ __all__ = [
     "KeyIssue",
     "Measurement",
     "PlanAmendment",
+    "PlanAmendmentChange",
     "PlanReview",
     "PlanReviewRating",
     "PlanStatus",
@@ -324,8 +327,40 @@ class PlanAmendment(PlanPart):
     )
     decided_by_id: Mapped[UUID | None] = link("person", "Who decided it; null before.")
     decided_on: Mapped[date | None] = described("When it was decided; null before.")
+    applied_on: Mapped[date | None] = described(
+        "When the plan was changed as approved; null before. In between the plan is open to it."
+    )
 
     __table_args__ = (
         CheckConstraint("(decided_on IS NULL) = (status = 'REQUESTED')", name="decision"),
-        CheckConstraint("decided_on >= requested_on", name="dates"),
+        CheckConstraint("decided_on >= requested_on AND applied_on >= decided_on", name="dates"),
+        CheckConstraint("applied_on IS NULL OR status = 'APPROVED'", name="application"),
+        UniqueConstraint("district_id", "id", "visibility", "status"),
+    )
+
+
+class PlanAmendmentChange(PlanPart):
+    """One record that an amendment would add to its plan, change or take out."""
+
+    __tablename__ = "plan_amendment_change"
+
+    amendment_id: Mapped[UUID] = within(
+        "plan_amendment", "The amendment that it is part of.", carries=("visibility", "status")
+    )
+    status: Mapped[AmendmentStatus] = one_of(
+        AmendmentStatus, "Where the request stands.", sort_order=801
+    )
+    position: Mapped[int] = place("amendment_id", at_most=200)
+    kind: Mapped[AmendmentChangeKind] = one_of(AmendmentChangeKind, "What is to be done.")
+    part: Mapped[AmendedPart] = one_of(AmendedPart, "What kind of record it is done to.")
+    subject: Mapped[str | None] = described(
+        "The id of the record to be changed or taken out; of one that was added, once it is there."
+    )
+    proposal: Mapped[str | None] = described(
+        "What the record's fields are to be, as a JSON object; null where it is to be taken out."
+    )
+
+    __table_args__ = (
+        CheckConstraint("(kind = 'ADD') OR (subject IS NOT NULL)", name="subject"),
+        CheckConstraint("(kind = 'REMOVE') = (proposal IS NULL)", name="proposal"),
     )

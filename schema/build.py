@@ -1,5 +1,8 @@
 """The whole schema: the rooms' entities, the root fields, and how graphql-core reads objects."""
 
+from datetime import datetime
+from functools import cache
+from threading import Lock
 from typing import Any
 
 import strawberry
@@ -12,35 +15,27 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
-from schema import (
-    accountability,
-    careers,
-    innovation,
-    inquiry,
-    leadership,
-    leadership_walkthroughs,
-    monitoring,
-    organizations,
-    people,
-    plans,
-    releases,
-    viewer,
-)
+from schema import viewer
 from schema.answering import read_by_key, root_field
 from schema.changes import changes_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
+from schema.mutations.rooms import MUTATIONS
+from schema.mutations.running import run_mutation, tell_error, tell_payload
+from schema.mutations.types import mutation_type
 from schema.outputs import Node, OutputTypes
 from schema.questions import (
     causal_paths,
     coded_interviews,
+    history,
     mobility_statistics,
     questions,
     retention,
     site_matrix,
     through_line,
 )
+from schema.rooms import ROOMS
 from schema.scalars import SCALARS
 from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
@@ -48,19 +43,6 @@ from schema.viewer import viewer_type
 
 __all__ = ["QUESTIONS", "ROOMS", "build"]
 
-ROOMS = (
-    organizations,
-    people,
-    accountability,
-    plans,
-    monitoring,
-    leadership,
-    leadership_walkthroughs,
-    inquiry,
-    innovation,
-    careers,
-    releases,
-)
 QUESTIONS = (
     through_line,
     causal_paths,
@@ -68,15 +50,32 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    history,
 )
 
 
+BUILDING = Lock()
+
+
 def build() -> strawberry.Schema:
-    """Make the schema of all rooms."""
+    """The schema of all rooms, made once; who asks while it is being made waits for it."""
+    with BUILDING:
+        return _built()
+
+
+@cache
+def _built() -> strawberry.Schema:
     entities = registry.tie()
+    history.add_histories()
     inputs = input_types(entities)
     outputs = OutputTypes(entities, inputs)
     members: dict[str, tuple[Any, Any]] = {}
+    as_of = argument(
+        "asOf",
+        datetime | None,
+        "The record, and all that is asked below it, as it stood at this moment; null for now. What"
+        " the caller may see is what the caller may see today.",
+    )
     for made in entities.values():
         what = words(made.singular)
         by = inputs.keys.get(made.name)
@@ -88,7 +87,7 @@ def build() -> strawberry.Schema:
         members[made.singular] = member(
             outputs.objects[made.name] | None,
             f"One {what}; null if there is none or the caller may not see it.",
-            arguments=[key],
+            arguments=[key, as_of],
         )
         members[made.plural] = member(
             outputs.connections[made.name],
@@ -114,6 +113,7 @@ def build() -> strawberry.Schema:
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(
         query=query,
+        mutation=mutation_type(outputs, MUTATIONS),
         types=list(outputs.objects.values()),
         config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=False),
     )
@@ -135,7 +135,16 @@ def _resolve(schema: GraphQLSchema, one_of: set[str]) -> None:
                 field.resolve = _resolver(kind.name, name)
 
 
+PAYLOADS = {f"{made.capital}Payload" for made in MUTATIONS}
+
+
 def _resolver(kind: str, name: str) -> Any:
+    if kind == "Mutation":
+        return run_mutation
+    if kind in PAYLOADS:
+        return tell_payload
+    if kind == "UserError":
+        return tell_error
     if kind == "Viewer":
         return viewer.RESOLVERS[name]
     if kind == "Query":

@@ -6,17 +6,18 @@ something that only Python can answer goes through graphql-core.
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, execute
+from graphql import ExecutionResult, FieldNode, GraphQLError, execute
 
 from auth.callers import Caller
-from auth.database import Database
-from models.failures import BadUserInput, Failure, Fault, NotFound, Refused
+from auth.database import Database, WriteTransaction
+from models.failures import BadUserInput, Contended, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.build import build
 from schema.compiler.arguments import skeleton
@@ -25,6 +26,8 @@ from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
 from schema.documents import Documents, Operation, Recent, RequestErrors
 from schema.limits import Limits
+from schema.mutations import retrying
+from schema.mutations.running import Writing
 from schema.replies import Reply, ReplyKind, error_of, failed, refused
 
 __all__ = ["Engine", "Reply", "ReplyKind", "Request"]
@@ -40,6 +43,8 @@ class Request:
     operation_name: str | None = None
     variables: Mapping[str, Any] | None = None
     extensions: Mapping[str, Any] | None = None
+    idempotency_key: str | None = None
+    """What the client calls what it wants done, so that a second try does not do it again."""
 
 
 SCHEMA_FIELDS = frozenset({"__schema", "__type"})
@@ -47,6 +52,20 @@ PYTHON_FIELDS = frozenset({"viewer"})
 
 MOST_STATEMENTS = 2000
 MOST_INTROSPECTIONS = 16
+
+
+def _cause(operation: Operation) -> str:
+    """What history says of who did what: the fields of `Mutation` that the operation names."""
+    fields = operation.node.selection_set.selections
+    return ", ".join(node.name.value for node in fields if isinstance(node, FieldNode))[:200]
+
+
+class _Undone(Exception):  # noqa: N818 - named by what happened
+    """Something failed beyond what a payload tells: nothing of the operation is kept."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
 
 
 class Way(Enum):
@@ -107,6 +126,8 @@ class Engine:
         self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
     ) -> Reply:
         variables = operation.variables(request.variables)
+        if operation.type == "mutation":
+            return await self._written(operation, request, caller, variables)
         shape = (operation, skeleton(variables))
         way = self._statements.get(shape, lambda: self._way(operation, variables))
         if isinstance(way, Statement) and not through_python:
@@ -127,8 +148,7 @@ class Engine:
         parameters = statement.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
-        async with self._database.read(caller) as transaction:
-            data: bytes = await transaction.value(statement.sql, parameters)
+        data: bytes = await self._database.answer(caller, statement.alone, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
@@ -155,6 +175,61 @@ class Engine:
         async with context:
             running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
+        return self._reply(operation, result, context.cost)
+
+    async def _written(
+        self, operation: Operation, request: Request, caller: Caller, variables: dict[str, Any]
+    ) -> Reply:
+        """The operation changes something: again, where it met another writer."""
+        key = retrying.key_of(operation, variables, request.idempotency_key, caller)
+        for attempt in range(1, retrying.ATTEMPTS + 1):
+            try:
+                return await self._write(operation, request, caller, key)
+            except Contended:
+                if attempt == retrying.ATTEMPTS:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - no secret
+            except _Undone as undone:
+                return undone.reply
+        raise AssertionError("unreachable")
+
+    async def _write(
+        self, operation: Operation, request: Request, caller: Caller, key: str | None
+    ) -> Reply:
+        """One try, in one transaction that is kept whole or not at all."""
+        async with self._database.write(caller, cause=_cause(operation)) as transaction:
+            if key is not None:
+                told = retrying.digest(request.query, request.operation_name, request.variables)
+                answer = await retrying.claimed(transaction, key, told)
+                if answer is not None:
+                    return Reply(answer, operation_type=operation.type)
+            reply = await self._run_writing(operation, request, caller, transaction)
+            if key is not None:
+                await retrying.keep(transaction, key, reply.body)
+        return reply
+
+    async def _run_writing(
+        self,
+        operation: Operation,
+        request: Request,
+        caller: Caller,
+        transaction: WriteTransaction,
+    ) -> Reply:
+        context = Writing(
+            self._database,
+            caller,
+            operation,
+            self._statements,
+            self._limits,
+            transaction=transaction,
+        )
+        running = self._run(operation, request, context)
+        result = running if isinstance(running, ExecutionResult) else await running
+        if context.contended is not None:
+            raise context.contended
+        if result.errors:
+            result = ExecutionResult(None, result.errors)
+            raise _Undone(self._reply(operation, result, context.cost))
         return self._reply(operation, result, context.cost)
 
     def _introspected(self, operation: Operation, request: Request) -> Reply:

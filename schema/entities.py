@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Table
 
-from auth.slices import SLICES
+from auth.slices import SLICES, WRITERS
 from models.base import Base
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "ColumnField",
     "Entity",
     "ExpressionField",
+    "Stood",
     "ToMany",
     "ToOne",
+    "as_it_stood",
     "camel",
     "choice",
     "entity",
@@ -74,6 +76,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """The moment of which a relation tells: a function of columns of the row that it hangs on."""
+
+    function: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToOne:
     """A field that is one record of another entity, or none."""
 
@@ -84,6 +94,7 @@ class ToOne:
     description: str
     is_nullable: bool
     choice: Choice | None = None
+    stood: Stood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,8 @@ class Entity:
     expressions: dict[str, ExpressionField] = field(default_factory=dict)
     to_one: dict[str, ToOne] = field(default_factory=dict)
     to_many: dict[str, ToMany] = field(default_factory=dict)
+    then: dict[str, ToOne] = field(default_factory=dict)
+    """Records that this one leads to, as they stood at some moment; no filter knows them."""
 
     @property
     def table(self) -> Table:
@@ -143,6 +156,13 @@ class _DeclaredToOne:
     back_one: str | None = None
     says: str = ""
     always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _DeclaredThen:
+    reference: str
+    stood: Stood
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +205,7 @@ class Registry:
         declared = {self.entities[name]: said for name, said in self._declarations.items()}
         for made, declarations in declared.items():
             _references(made, declarations)
+            _then(made, declarations)
             _expressions(made, declarations)
         for made, declarations in declared.items():
             _choices(made, declarations)
@@ -219,6 +240,14 @@ def to_one(
 def choice(target: type[Base], by: Choice, description: str) -> Any:
     """A field that picks one of the records that refer to this one."""
     return _DeclaredChoice(target, by, description)
+
+
+def as_it_stood(reference: str, function: str, *columns: str, says: str) -> Any:
+    """What a reference leads to, with all below it, as it stood at a moment.
+
+    The moment is what a function in the schema `ask` gives for columns of the row.
+    """
+    return _DeclaredThen(reference, Stood(function, columns), says)
 
 
 def to_many(
@@ -265,7 +294,13 @@ def entity(
             singular or declared.__name__[0].lower() + declared.__name__[1:],
             plural,
             model,
-            f"{' '.join((declared.__doc__ or '').split())}\n\n{SLICES[model].sentence()}",
+            "\n\n".join(
+                (
+                    " ".join((declared.__doc__ or "").split()),
+                    SLICES[model].sentence(),
+                    WRITERS[model].sentence(),
+                )
+            ),
             order,
             order_within or order,
             keys,
@@ -336,6 +371,19 @@ def _expressions(made: Entity, declarations: Mapping[str, Any]) -> None:
     for name, said in declarations.items():
         if isinstance(said, ExpressionField):
             made.expressions[camel(name)] = replace(said, name=camel(name))
+
+
+def _then(made: Entity, declarations: Mapping[str, Any]) -> None:
+    for name, said in declarations.items():
+        if isinstance(said, _DeclaredThen):
+            now = made.to_one[camel(said.reference)]
+            made.then[camel(name)] = replace(
+                now,
+                name=camel(name),
+                description=said.description,
+                is_nullable=True,
+                stood=said.stood,
+            )
 
 
 def _choices(made: Entity, declarations: Mapping[str, Any]) -> None:

@@ -1,9 +1,13 @@
 """How a plan is followed and reported on, as the API shows it."""
 
 from models import monitoring as tables
-from schema.entities import entity, to_one
+from schema.entities import as_it_stood, entity, to_one
 
 STATUS = frozenset({"status"})
+MOMENT = (
+    "A draft shows it as it is; a report that was stored when it had been issued already, as it"
+    " was then stored."
+)
 
 
 @entity(tables.HighlightMeeting, plural="highlightMeetings", order_within=("month",))
@@ -91,6 +95,13 @@ class QuarterlyProgressReport:
     plan = to_one(back="quarterlyReports", says="The quarterly reports on the plan.")
     revises = to_one(back="revisedBy", says="The reports that correct it.")
     author = to_one(back="quarterlyReports", says="The quarterly reports that the person wrote.")
+    plan_as_reported = as_it_stood(
+        "plan",
+        "report_moment",
+        "district_id",
+        "id",
+        says=f"The plan, with all below it, as it stood when the report was issued. {MOMENT}",
+    )
 
 
 @entity(
@@ -104,6 +115,14 @@ class QuarterlySection:
 
     report = to_one(back="sections", says="What it says on each strategic objective.", always=True)
     strategic_objective = to_one(back="quarterlySections", says="What quarterly reports say on it.")
+    strategic_objective_as_reported = as_it_stood(
+        "strategic_objective",
+        "report_moment",
+        "district_id",
+        "report_id",
+        says="The strategic objective, with all below it, as it stood when the report was issued."
+        f" {MOMENT}",
+    )
 
 
 @entity(tables.QuotedBenchmark, plural="quotedBenchmarks", order_within=("position",), hides=STATUS)

@@ -9,6 +9,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from schema.entities import ColumnField, Entity, words
 from schema.inputs import InputTypes, is_groupable, is_number
+from schema.permissions import may_field
 from schema.questions import AskedOf, Question, questions
 from schema.scalars import python_type
 from schema.searches import Search
@@ -111,7 +112,7 @@ class OutputTypes:
             column = field.column if isinstance(field, ColumnField) else field.like
             kind = _annotation(python_type(column), nullable=field.is_nullable)
             members[field.name] = member(kind, field.description)
-        for relation in made.to_one.values():
+        for relation in (*made.to_one.values(), *made.then.values()):
             kind = _annotation(self.objects[relation.target], nullable=relation.is_nullable)
             members[relation.name] = member(kind, relation.description)
         for many in made.to_many.values():
@@ -122,6 +123,7 @@ class OutputTypes:
             )
         for asked in questions.of_entities.get(made.name, {}).values():
             members[asked.name] = self.asking(asked)
+        members |= may_field(made)
         define(self.objects[made.name], made.description, members)
 
     def list_arguments(self, name: str) -> list[StrawberryArgument]:

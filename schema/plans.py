@@ -122,3 +122,15 @@ class PlanAmendment:
     """A request to change an accepted plan."""
 
     plan = to_one(back="amendments", says="The requests to change the plan.")
+
+
+@entity(
+    tables.PlanAmendmentChange,
+    plural="planAmendmentChanges",
+    order_within=("position",),
+    hides=VISIBILITY | {"status"},
+)
+class PlanAmendmentChange:
+    """One record that an amendment would add to its plan, change or take out."""
+
+    amendment = to_one(back="changes", says="What it would do to the plan, in order.", always=True)

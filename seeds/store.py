@@ -1,7 +1,8 @@
 """Writing many rows at once, as the owner and past the ORM.
 
 Rows go by COPY into a temporary table and from there into theirs: COPY alone is refused on a
-table under row-level security, which ours force on their owner too.
+table under row-level security, which ours force on their owner too. It is the same door as
+everyone's: each row leaves its event.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ __all__ = [
     "Row",
     "Summary",
     "append",
+    "because",
     "row_of",
     "stable_id",
     "table_of",
@@ -78,6 +80,11 @@ def row_of(record: Base) -> dict[str, object]:
         for name, value in inspect(record).dict.items()
         if name in mapper.columns
     }
+
+
+async def because(connection: Connection, cause: str) -> None:
+    """Say why rows are written, until the transaction ends; the events that it leaves repeat it."""
+    await connection.execute("SELECT set_config('throughline.cause', $1, true)", cause)
 
 
 async def upsert(

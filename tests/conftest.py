@@ -95,6 +95,14 @@ async def demo_urls(server: Server, demo: str, anyio_backend: object) -> AsyncIt
     await server.drop(urls)
 
 
+@pytest.fixture
+async def own_urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """A copy of the demo network, for the test alone to change."""
+    urls = await server.create(demo)
+    yield urls
+    await server.drop(urls)
+
+
 @pytest.fixture(scope="session")
 async def database(demo_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
     """The API's way to the demo network."""

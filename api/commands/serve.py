@@ -32,6 +32,7 @@ def serve() -> None:
     try:
         with serving.listening_socket(settings) as listener:
             settings = settings.on_port(listener.getsockname()[1])
+            serving.build_meanwhile(settings)
             with databases.logins(settings) as logins:
                 try:
                     asyncio.run(_prepare(settings, logins))

@@ -1,5 +1,6 @@
 """Serving on a socket until told to stop, in this process or in several."""
 
+import gc
 import http.client
 import multiprocessing
 import os
@@ -21,7 +22,7 @@ from api import logs
 from api.commands import CommandFailed
 from api.settings import Settings
 
-__all__ = ["listening_socket", "serve_until_stopped", "stop_on_signals"]
+__all__ = ["build_meanwhile", "listening_socket", "serve_until_stopped", "stop_on_signals"]
 
 
 def listening_socket(settings: Settings) -> socket.socket:
@@ -47,6 +48,19 @@ def stop_on_signals() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # The server has its own way with SIGTERM, and knows nothing of a closed terminal.
     signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
+def build_meanwhile(settings: Settings) -> None:
+    """Begin to build the schema while PostgreSQL starts; it takes seconds that would follow."""
+
+    def build_early() -> None:
+        with suppress(Exception):  # whoever needs it next will meet the same failure, and tell it
+            from schema.build import build
+
+            build()
+
+    if settings.workers == 1:
+        threading.Thread(target=build_early, daemon=True).start()
 
 
 def serve_until_stopped(settings: Settings, listener: socket.socket, announcement: str) -> None:
@@ -75,12 +89,17 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
 
 def _application(settings: Settings) -> Starlette:
     # Here and not above: of several processes only those that serve need all of it.
+    gc.disable()
     from api.app import create_app
 
     if multiprocessing.parent_process() is not None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent says when to end
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    return create_app(settings)
+    app = create_app(settings)
+    # The schema lives as long as the process; nobody needs to look through it for garbage.
+    gc.freeze()
+    gc.enable()
+    return app
 
 
 def _end_with_parent() -> None:

@@ -15,31 +15,51 @@ from auth.slices import (
     releases,
 )
 from auth.slices.grants import Slice
-from auth.slices.writing import is_public, policies_to_write
+from auth.slices.writing import (
+    Action,
+    Stays,
+    Writers,
+    arrows,
+    is_public,
+    policies_to_write,
+    triggers_to_write,
+)
 from models.base import Base
 from models.tables import metadata
 
-__all__ = ["SLICES", "WRITERS", "policies"]
+__all__ = ["ACTIONS", "SLICES", "STAYS", "WRITERS", "policies", "triggers"]
+
+ROOMS = (
+    organizations,
+    people,
+    accountability,
+    plans,
+    monitoring,
+    leadership,
+    inquiry,
+    innovation,
+    careers,
+    releases,
+)
 
 SLICES: dict[type[Base], Slice] = {
-    **organizations.SLICES,
-    **people.SLICES,
-    **accountability.SLICES,
-    **plans.SLICES,
-    **monitoring.SLICES,
-    **leadership.SLICES,
-    **inquiry.SLICES,
-    **innovation.SLICES,
-    **careers.SLICES,
-    **releases.SLICES,
+    model: slice_ for room in ROOMS for model, slice_ in room.SLICES.items()
 }
 
-WRITERS: dict[type[Base], Slice] = {
-    **inquiry.WRITERS,
-    **innovation.WRITERS,
-    **careers.WRITERS,
+WRITERS: dict[type[Base], Writers] = {
+    model: written for room in ROOMS for model, written in room.WRITERS.items()
 }
-"""Who writes; a table that is not here is written by the owner's login alone."""
+"""Who writes; where nobody does, the owner's login alone: imports, releases, triggers."""
+
+STAYS: dict[type[Base], tuple[Stays, ...]] = {
+    model: kept for room in ROOMS for model, kept in room.STAYS.items()
+}
+"""What of a row does not change, or no longer, whoever writes it."""
+
+ACTIONS: dict[tuple[str, str], Action] = {
+    (action.model.__tablename__, action.name): action for room in ROOMS for action in room.ACTIONS
+}
+"""What may be done to a record, by its table's name and the action's."""
 
 
 def policies() -> Iterator[str]:
@@ -59,3 +79,10 @@ def policies() -> Iterator[str]:
         yield f"CREATE POLICY reads ON {table.name} FOR SELECT USING ({slice_.sql(table)})"
         if model in WRITERS:
             yield from policies_to_write(table, WRITERS[model], public)
+
+
+def triggers() -> Iterator[str]:
+    """The statements that hold what a policy can't: what stays, and which state follows which."""
+    for model in sorted(SLICES, key=lambda each: each.__tablename__):
+        table = metadata.tables[model.__tablename__]
+        yield from triggers_to_write(table, STAYS.get(model, ()), arrows(table.name))

@@ -1,4 +1,4 @@
-"""Who reads of key actors, their motives and careers, and of changes of job.
+"""Who reads and writes of key actors, their motives and careers, and of changes of job.
 
 Nobody reads both which person a move was and which key actor one was: the first is the
 district's and the state office's, the second the research office's and its author's.
@@ -6,7 +6,7 @@ district's and the state office's, the second the research office's and its auth
 
 from auth.slices.grants import Slice, across, own, readers, the_author
 from auth.slices.roles import ADM, FIRM, LEAD, MAN, MON, OFF, RES
-from auth.slices.writing import writers
+from auth.slices.writing import ME, Action, Stays, Writers, edits, stays, writers
 from models.base import Base
 from models.careers import (
     AdoptionMotive,
@@ -35,8 +35,30 @@ SLICES: dict[type[Base], Slice] = {
     MobilityAssessment: CONFIDENTIAL,
 }
 
-AUTHORED = "author_id = (SELECT slice.person())"
+AUTHORED = f"author_id = {ME}"
+THEIR_OWN = own(MON, where=AUTHORED, says="what they author")
+WHAT_THEY_AUTHOR = writers(across(RES), THEIR_OWN, delete=[across(RES), THEIR_OWN])
+ALONE = (across(RES, where=AUTHORED, says="what they author"), THEIR_OWN)
+IN_OFFICE = own(LEAD, ADM, MON)
 
-WRITERS: dict[type[Base], Slice] = {
-    KeyActor: writers(across(RES), own(MON, where=AUTHORED, says="what they author")),
+WRITERS: dict[type[Base], Writers] = {
+    KeyActor: writers(across(RES), THEIR_OWN, delete=ALONE),
+    KeyActorIdentity: writers(*ALONE, delete=ALONE),
+    AdoptionMotive: WHAT_THEY_AUTHOR,
+    CareerTrajectory: WHAT_THEY_AUTHOR,
+    CareerTrajectoryStep: WHAT_THEY_AUTHOR,
+    JobMobilityEvent: writers(IN_OFFICE, across(RES)),
+    JobMobilityPerson: writers(IN_OFFICE, delete=[IN_OFFICE]),
+    JobMobilityKeyActor: WHAT_THEY_AUTHOR,
+    MobilityAssessment: WHAT_THEY_AUTHOR,
 }
+
+STAYS: dict[type[Base], tuple[Stays, ...]] = {
+    JobMobilityPerson: (stays("move_id"),),
+    JobMobilityKeyActor: (stays("move_id"),),
+    MobilityAssessment: (stays("move_id"),),
+}
+
+ACTIONS: tuple[Action, ...] = tuple(
+    action for model, written in WRITERS.items() for action in edits(model, written)
+)

@@ -6,7 +6,7 @@ to the row is evaluated once), districts are looked up in a hash, and nothing is
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Table
 
@@ -40,7 +40,8 @@ SCHOOL_LEVEL = (Role.TEACHER, Role.PRINCIPAL)
 class Grant:
     """Some callers, and the rows of a table that they see.
 
-    `where` is the SQL of a condition on the row, `says` the same in words.
+    `where` is the SQL of a condition on the row, `says` the same in words. For whoever changes
+    rows, `becomes` is the condition on what a row is changed into; `where` unless given.
     """
 
     who: str
@@ -49,6 +50,7 @@ class Grant:
     says: str | None = None
     column: str = "person_id"
     parent: str = ""
+    becomes: str | None = None
 
     def sql(self, table: Table) -> str:
         """The condition on a row of the table."""
@@ -56,6 +58,10 @@ class Grant:
         if self.where is None:
             return condition
         return f"({self.where})" if condition == "true" else f"({self.where}) AND {condition}"
+
+    def changed(self, table: Table) -> str:
+        """The condition on what a row of the table is changed into."""
+        return replace(self, where=self.becomes or self.where).sql(table)
 
     def sentence(self) -> str:
         """Who sees what, in words, to follow "Seen by"."""
@@ -75,9 +81,14 @@ class Slice:
         ordered = sorted(self.grants, key=lambda grant: _COST[grant.who])
         return " OR ".join(f"({grant.sql(table)})" for grant in ordered)
 
-    def sentence(self) -> str:
+    def changed(self, table: Table) -> str:
+        """The expression for WITH CHECK: what rows may be changed into."""
+        ordered = sorted(self.grants, key=lambda grant: _COST[grant.who])
+        return " OR ".join(f"({grant.changed(table)})" for grant in ordered)
+
+    def sentence(self, verb: str = "Seen") -> str:
         """Who sees the table's rows, in words."""
-        return f"Seen by {'; by '.join(grant.sentence() for grant in self.grants)}."
+        return f"{verb} by {'; by '.join(grant.sentence() for grant in self.grants)}."
 
 
 def readers(*grants: Grant) -> Slice:
@@ -95,18 +106,22 @@ def anyone(where: str | None = None, says: str | None = None) -> Grant:
     return Grant("anyone", where=where, says=says)
 
 
-def across(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
+def across(
+    *roles: Role, where: str | None = None, says: str | None = None, becomes: str | None = None
+) -> Grant:
     """Holders of a role, in every district."""
-    return Grant("across", roles, where, says)
+    return Grant("across", roles, where, says, becomes=becomes)
 
 
-def own(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
+def own(
+    *roles: Role, where: str | None = None, says: str | None = None, becomes: str | None = None
+) -> Grant:
     """Holders of a role, in their own districts.
 
     A teacher or principal sees the own schools' rows of a record that has a school, and the
     district's rows that have none.
     """
-    return Grant("own", roles, where, says)
+    return Grant("own", roles, where, says, becomes=becomes)
 
 
 def own_district(*roles: Role, where: str | None = None, says: str | None = None) -> Grant:
@@ -114,9 +129,11 @@ def own_district(*roles: Role, where: str | None = None, says: str | None = None
     return Grant("own_district", roles, where, says)
 
 
-def own_school(*roles: Role) -> Grant:
+def own_school(
+    *roles: Role, where: str | None = None, says: str | None = None, becomes: str | None = None
+) -> Grant:
     """Holders of a role, in their own schools and nowhere else."""
-    return Grant("own_school", roles)
+    return Grant("own_school", roles, where, says, becomes=becomes)
 
 
 def own_people(*roles: Role, column: str = "person_id") -> Grant:

@@ -1,8 +1,8 @@
-"""Who reads and writes sites, outcomes and causal networks; who reads innovations and numbers."""
+"""Who reads and writes innovations, sites, outcomes and causal networks; who reads numbers."""
 
 from auth.slices.grants import TODAY, Slice, across, anyone, own, readers, the_author
 from auth.slices.roles import MON, RES
-from auth.slices.writing import writers
+from auth.slices.writing import ME, Action, Stays, Writers, edits, nobody, writers
 from models.base import Base
 from models.innovation import (
     CausalConcept,
@@ -35,16 +35,43 @@ SLICES: dict[type[Base], Slice] = {
     CausalStreamStep: WHEN_PUBLISHED,
 }
 
-AUTHORED = "author_id = (SELECT slice.person())"
-WHAT_THEY_AUTHOR = writers(across(RES), own(MON, where=AUTHORED, says="what they author"))
+AUTHORED = f"author_id = {ME}"
+KEPT_BACK = "public_from = 'infinity'"
+WHAT_THEY_AUTHOR = writers(
+    across(RES),
+    own(MON, where=AUTHORED, says="what they author"),
+    delete=[
+        across(RES, where=KEPT_BACK, says="until it is published"),
+        own(
+            MON,
+            where=f"{AUTHORED} AND {KEPT_BACK}",
+            says="what they author, until it is published",
+        ),
+    ],
+)
 
-WRITERS: dict[type[Base], Slice] = {
+WRITERS: dict[type[Base], Writers] = {
+    Innovation: writers(across(RES)),
+    ReportedStatistic: nobody(),
     Site: WHAT_THEY_AUTHOR,
     SiteFamilyMembership: WHAT_THEY_AUTHOR,
     OutcomeRating: WHAT_THEY_AUTHOR,
+    CausalConcept: writers(across(RES)),
     CausalNetwork: WHAT_THEY_AUTHOR,
     CausalVariable: WHAT_THEY_AUTHOR,
     CausalLink: WHAT_THEY_AUTHOR,
     CausalStream: WHAT_THEY_AUTHOR,
     CausalStreamStep: WHAT_THEY_AUTHOR,
 }
+
+STAYS: dict[type[Base], tuple[Stays, ...]] = {}
+
+AUTHORS = readers(across(RES), own(MON, where=AUTHORED, says="what they author"))
+
+ACTIONS: tuple[Action, ...] = (
+    *(action for model, written in WRITERS.items() for action in edits(model, written)),
+    *(
+        Action("publish", model, AUTHORS, "published_on IS NULL", "It is published already.")
+        for model in (Site, OutcomeRating, CausalNetwork)
+    ),
+)

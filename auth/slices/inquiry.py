@@ -6,7 +6,7 @@ the monitor's own. Nobody writes in the name of another person of the network.
 
 from auth.slices.grants import Slice, across, anyone, in_study, own, readers, the_author
 from auth.slices.roles import MON, OFF, RES
-from auth.slices.writing import writers
+from auth.slices.writing import Action, Stays, Writers, edits, writers
 from models.base import Base
 from models.inquiry import (
     Code,
@@ -66,16 +66,24 @@ NOT_ANOTHERS = {
     "says": "what they or somebody outside of the network authored",
 }
 
-WRITERS: dict[type[Base], Slice] = {
+WRITERS: dict[type[Base], Writers] = {
     Study: writers(across(RES)),
     StudyMember: writers(across(RES)),
-    ResearchQuestion: writers(across(RES)),
-    StudyFigure: writers(across(RES)),
-    Memo: writers(across(RES, **NOT_ANOTHERS), in_study(MON, **OWN)),
+    ResearchQuestion: writers(across(RES), delete=[across(RES)]),
+    StudyFigure: writers(across(RES), delete=[across(RES)]),
+    Code: writers(across(RES), in_study(MON), delete=[across(RES)]),
+    Theme: writers(
+        across(RES),
+        in_study(MON),
+        delete=[across(RES, where="published_on IS NULL", says="until it is published")],
+    ),
+    ThemeCode: writers(across(RES), in_study(MON), delete=[across(RES), in_study(MON)]),
+    Memo: writers(
+        across(RES, **NOT_ANOTHERS),
+        in_study(MON, **OWN),
+        delete=[across(RES, **OWN), in_study(MON, **OWN)],
+    ),
 }
-
-for sorting in (Code, Theme, ThemeCode):
-    WRITERS[sorting] = writers(across(RES), in_study(MON))
 
 for gathered in (Interview, Observation, SourceDocument, Transcript, TranscriptSpan):
     WRITERS[gathered] = writers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))
@@ -83,5 +91,35 @@ for gathered in (Interview, Observation, SourceDocument, Transcript, TranscriptS
 for identifying in (TranscriptOriginal, Informant):
     WRITERS[identifying] = writers(in_study(RES, **OWN), own(MON, **OWN))
 
+WRITERS[TranscriptSpan] = writers(
+    in_study(RES, **NOT_ANOTHERS),
+    own(MON, **OWN),
+    delete=[in_study(RES, **OWN), own(MON, **OWN)],
+)
+
 for made_of_it in (Coding, ThemeGrounding, MemoReference):
-    WRITERS[made_of_it] = writers(across(RES, **NOT_ANOTHERS), own(MON, **OWN))
+    WRITERS[made_of_it] = writers(
+        across(RES, **NOT_ANOTHERS),
+        own(MON, **OWN),
+        delete=[across(RES, **OWN), own(MON, **OWN)],
+    )
+
+STAYS: dict[type[Base], tuple[Stays, ...]] = {}
+
+ACTIONS: tuple[Action, ...] = (
+    *(action for model, written in WRITERS.items() for action in edits(model, written)),
+    Action(
+        "publish",
+        Theme,
+        readers(across(RES), in_study(MON)),
+        "published_on IS NULL",
+        "It is published already.",
+    ),
+    Action(
+        "declareDeidentified",
+        Transcript,
+        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        "deidentified_on IS NULL",
+        "It is declared already.",
+    ),
+)

@@ -15,14 +15,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from models.migrations.following import follow_slices
-from models.migrations.recording import record_all
+from models.migrations.following import follow_slices, release_slices
+from models.migrations.recording import record_all, release_all
 
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
 
 HERE = Path(__file__).parent
 
-WRITTEN = "SELECT tablename FROM pg_policies WHERE schemaname = 'public' AND policyname = 'inserts'"
+WRITTEN = """
+SELECT tablename, string_agg(cmd, ', ' ORDER BY cmd) FROM pg_policies
+WHERE schemaname = 'public' AND policyname IN ('inserts', 'updates', 'deletes') GROUP BY tablename
+"""
 
 
 class SchemaState(Enum):
@@ -80,18 +83,23 @@ async def _run(url: str, work: Any) -> None:
 
 
 def _upgrade(connection: Connection, api_role: str) -> None:
-    command.upgrade(_config(connection), "head")
+    if state_of(_revision(connection)) is not SchemaState.CURRENT:
+        release_slices(connection)
+        release_all(connection)
+        command.upgrade(_config(connection), "head")
     record_all(connection)
     follow_slices(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     readable = "public, past, deleted"
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {readable} TO {quoted}"))
-    for table in connection.scalars(text(WRITTEN)).all():
-        connection.execute(text(f'GRANT INSERT, UPDATE ON "{table}" TO {quoted}'))
+    for table, commands in connection.execute(text(WRITTEN)).all():
+        connection.execute(text(f'GRANT {commands} ON "{table}" TO {quoted}'))
 
 
 def _downgrade(connection: Connection, revision: str) -> None:
+    release_slices(connection)
+    release_all(connection)
     command.downgrade(_config(connection), revision)
     record_all(connection)
     follow_slices(connection)

@@ -9,12 +9,15 @@ column is recorded by being there. It is done anew after each migration, unless 
 """
 
 import hashlib
+from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from models.migrations.recording_sql import Recorded, statements
+from models.tables import metadata
 
-__all__ = ["record_all", "recorded_tables"]
+__all__ = ["record_all", "recorded_tables", "release_all"]
 
 TABLES = """
 SELECT c.relname AS name,
@@ -42,6 +45,14 @@ SELECT format('%s.%s', relnamespace::regnamespace, relname), array_agg(attname::
 FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
 WHERE relnamespace::regnamespace::text IN ('past', 'deleted') AND relkind = 'r' GROUP BY 1
 """
+LEANING = """
+SELECT format('DROP POLICY reads ON %I.%I', schemaname, tablename)
+FROM pg_policies WHERE schemaname IN ('past', 'deleted') AND policyname = 'reads'
+UNION ALL
+SELECT format('DROP FUNCTION %s', oid::regprocedure)
+FROM pg_proc WHERE pronamespace = to_regnamespace('at')
+   OR (pronamespace = 'ask'::regnamespace AND starts_with(proname, 'history_of_'))
+"""
 IS_THERE = "SELECT to_regclass('past.event') IS NOT NULL"
 DONE = "SELECT obj_description('past'::regnamespace)"
 
@@ -50,17 +61,32 @@ def record_all(connection: Connection) -> None:
     """Have every domain table recorded as it now is."""
     if not connection.scalar(text(IS_THERE)):
         return
-    tables = recorded_tables(connection)
-    held = {name: set(columns) for name, columns in connection.execute(text(HELD)).all()}
-    script = ";\n".join(statements(tables, held))
-    mark = hashlib.sha256(script.encode()).hexdigest()
-    if connection.scalar(text(DONE)) == mark:
+    script = _script(connection)
+    if connection.scalar(text(DONE)) == _mark(script):
         return
+    release_all(connection)
     _run(connection, script)
-    # What is held has changed by that, so the mark is of the script as it would be now.
+    # The tables that the script made are there now, so it would be another one.
+    _run(connection, f"COMMENT ON SCHEMA past IS '{_mark(_script(connection))}'")
+
+
+def release_all(connection: Connection) -> None:
+    """Take away what leans on domain tables, so that a migration can drop or change them.
+
+    Nothing of the past is lost; until `record_all` nobody but the owner sees it.
+    """
+    if connection.scalar(text(IS_THERE)):
+        dropped = connection.scalars(text(LEANING)).all()
+        _run(connection, ";".join([*dropped, "COMMENT ON SCHEMA past IS NULL"]))
+
+
+def _script(connection: Connection) -> str:
     held = {name: set(columns) for name, columns in connection.execute(text(HELD)).all()}
-    mark = hashlib.sha256(";\n".join(statements(tables, held)).encode()).hexdigest()
-    _run(connection, f"COMMENT ON SCHEMA past IS '{mark}'")
+    return ";\n".join(statements(recorded_tables(connection), held))
+
+
+def _mark(script: str) -> str:
+    return hashlib.sha256(script.encode()).hexdigest()
 
 
 def recorded_tables(connection: Connection) -> list[Recorded]:
@@ -73,9 +99,19 @@ def recorded_tables(connection: Connection) -> list[Recorded]:
             row.slice or "false",
             tuple(row.natural_key or ()),
             tuple(row.refers or ()),
+            frozenset(_forgotten(row)),
         )
         for row in connection.execute(text(TABLES))
     ]
+
+
+def _forgotten(row: Any) -> Iterator[str]:
+    """What is derived for search alone, and what a model says must not be remembered."""
+    table = metadata.tables.get(row.name)
+    for name, kind in zip(row.columns, row.types, strict=True):
+        said = None if table is None else table.columns.get(name)
+        if kind == "tsvector" or (said is not None and "forgotten" in said.info):
+            yield name
 
 
 def _run(connection: Connection, script: str) -> None:

@@ -20,6 +20,12 @@ class Recorded:
     slice: str
     natural_key: tuple[str, ...]
     refers: tuple[str, ...]
+    forgotten: frozenset[str] = frozenset()
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The columns of which the past keeps the values."""
+        return tuple(name for name in self.columns if name not in self.forgotten)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -60,10 +66,11 @@ def statements(tables: list[Recorded], held: dict[str, set[str]]) -> Iterator[st
         yield from _tables(table, held)
     for table in tables:
         yield from _policies(table)
+        yield _at(table)
+        yield _history(table)
         yield _function(table)
         yield from _triggers(table)
     yield _sees_record(tables)
-    yield "DROP POLICY IF EXISTS reads ON past.event"
     yield (
         "CREATE POLICY reads ON past.event FOR SELECT"
         " USING (slice.sees_record(record_type, district_id, record_id))"
@@ -105,8 +112,55 @@ def _policies(table: Recorded) -> Iterator[str]:
     parent = rf"FROM ({key} public.\1 UNION ALL {key} deleted.\1) parent"
     of_deleted = PARENT.sub(parent, table.slice)
     for schema, condition in (("past", seen), ("deleted", of_deleted)):
-        yield f"DROP POLICY IF EXISTS reads ON {schema}.{table.name}"
         yield f"CREATE POLICY reads ON {schema}.{table.name} FOR SELECT USING ({condition})"
+
+
+def _at(table: Recorded) -> str:
+    """The table as it stood at a moment; PostgreSQL writes the two SELECTs in its place."""
+    columns = _list(table.columns)
+    return f"""CREATE FUNCTION at.{table.name}(moment timestamptz) RETURNS SETOF public.{table.name}
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT {columns} FROM public.{table.name} WHERE updated_at <= moment
+    UNION ALL
+    SELECT {columns} FROM past.{table.name} WHERE updated_at <= moment AND ended_at > moment
+$$"""
+
+
+def _history(table: Recorded) -> str:
+    """The events of a record, the latest first, each with the version before it and after it."""
+    of_key = {"id": "record", "district_id": "district"}
+    taken = "".join(f"{of_key[column]} uuid, " for column in table.key)
+    same = " AND ".join(f"one.{column} = {of_key[column]}" for column in table.key)
+    district = "district" if len(table.key) > 1 else "NULL::uuid"
+    in_district = " AND e.district_id = district" if len(table.key) > 1 else ""
+    return f"""CREATE FUNCTION ask.history_of_{table.name}(named jsonb, {taken}most integer)
+RETURNS TABLE (
+    kind text, happened_at timestamptz, version integer, cause text, person_id uuid, firm_id uuid,
+    appointment_district uuid, appointment_id uuid, state_appointment_id uuid, changes jsonb
+)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    WITH versions AS MATERIALIZED (
+        SELECT ended_by, to_jsonb(one) AS said FROM past.{table.name} one WHERE {same}
+        UNION ALL
+        SELECT NULL, to_jsonb(one) FROM public.{table.name} one WHERE {same}
+    ), told AS (
+        SELECT * FROM past.event e
+        WHERE e.record_type = '{table.name}' AND e.record_id = record{in_district}
+          AND (e.kind <> 'UPDATE' OR e.fields && ARRAY(SELECT jsonb_object_keys(named)))
+        ORDER BY e.number DESC LIMIT most
+    )
+    SELECT t.kind, t.happened_at, t.version, t.cause, t.person_id, t.firm_id,
+        {district}, t.appointment_id, t.state_appointment_id,
+        ask.changes(named, before.said, after.said)
+    FROM told t
+    LEFT JOIN versions before ON before.ended_by = t.number
+    LEFT JOIN LATERAL (
+        SELECT v.said FROM versions v
+        WHERE t.kind <> 'DELETE' AND (v.ended_by > t.number OR v.ended_by IS NULL)
+        ORDER BY v.ended_by NULLS LAST LIMIT 1
+    ) after ON true
+    ORDER BY t.number DESC
+$$"""
 
 
 def _triggers(table: Recorded) -> Iterator[str]:
@@ -174,7 +228,7 @@ def _inserted(table: Recorded, rows: str) -> str:
 
 
 def _deleted(table: Recorded, rows: str) -> str:
-    columns = _list(table.columns)
+    columns = _list(table.kept)
     pairs = ", ".join(f"'{name}', e.\"{name}\"" for name in table.natural_key)
     natural_key = f"jsonb_build_object({pairs})" if pairs else "NULL"
     event = _event(table, "DELETE", "e", natural_key=natural_key)
@@ -191,7 +245,7 @@ def _deleted(table: Recorded, rows: str) -> str:
 
 
 def _updated(table: Recorded, same: str) -> str:
-    columns = _list(table.columns)
+    columns = _list(table.kept)
     changes = ", ".join(
         f'CASE WHEN b."{name}" IS DISTINCT FROM a."{name}" THEN \'{name}\' END'
         for name in table.columns

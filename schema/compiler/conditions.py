@@ -38,7 +38,7 @@ from schema.compiler.plan import (
     ScalarField,
     Stated,
 )
-from schema.entities import Alias, ColumnField, ToMany, ToOne, registry
+from schema.entities import Alias, ColumnField, Entity, ToMany, ToOne, registry
 
 __all__ = ["Bind", "Conditions", "linked", "read"]
 
@@ -77,10 +77,14 @@ def linked(row: Alias, relation: ToOne | ToMany, target: Alias) -> ColumnElement
 
 
 class Conditions:
-    """Writes predicates; `bind` turns a parameter into its placeholder."""
+    """Writes predicates.
 
-    def __init__(self, bind: Bind) -> None:
+    `bind` turns a parameter into its placeholder, `row` gives a row of an entity to look at.
+    """
+
+    def __init__(self, bind: Bind, row: Callable[[Entity], Alias]) -> None:
         self.bind = bind
+        self.row = row
 
     def predicate(  # noqa: PLR0911 - a case each
         self, row: Alias, predicate: Predicate
@@ -118,7 +122,7 @@ class Conditions:
     def _exists(
         self, row: Alias, relation: ToOne | ToMany, part: Predicate, *, holds: bool = True
     ) -> ColumnElement[Any]:
-        target = registry[relation.target].table.alias()
+        target = self.row(registry[relation.target])
         inner = self.predicate(target, part)
         if not holds:
             inner = not_(func.coalesce(inner, false()))
@@ -130,7 +134,7 @@ class Conditions:
     def _chosen(self, row: Alias, relation: ToOne, part: Predicate) -> ColumnElement[Any]:
         """Of several records the chosen one is so: it is picked first, then looked at."""
         assert relation.choice
-        target = registry[relation.target].table.alias()
+        target = self.row(registry[relation.target])
         picked = (
             select(target)
             .where(linked(row, relation, target))

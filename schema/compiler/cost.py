@@ -6,6 +6,7 @@ from typing import Any
 from schema.compiler.arguments import Variables
 from schema.compiler.plan import (
     Answer,
+    AsOf,
     ChangedRecord,
     ChangePart,
     Connection,
@@ -33,6 +34,11 @@ def cost(_planned: Any, _variables: Variables) -> int:
 @cost.register
 def _(planned: Single, variables: Variables) -> int:
     return cost(planned.object, variables)
+
+
+@cost.register
+def _(planned: AsOf, variables: Variables) -> int:
+    return cost(planned.single, variables)
 
 
 @cost.register
@@ -95,7 +101,15 @@ def _(planned: GroupKey, variables: Variables) -> int:
     return sum(cost(member, variables) for _, member in planned.members)
 
 
+def _rows(planned: Answer, variables: Variables) -> int:
+    """As many as `first` asks for, where the question takes that argument."""
+    for given, parameter in zip(planned.asked.given, planned.parameters, strict=False):
+        if given.name == "first":
+            return max(0, int(parameter.source.read(variables)))  # type: ignore[arg-type]
+    return planned.asked.at_most
+
+
 @cost.register
 def _(planned: Answer, variables: Variables) -> int:
-    rows = planned.asked.at_most if planned.asked.is_list else 1
+    rows = _rows(planned, variables) if planned.asked.is_list else 1
     return rows * (1 + sum(cost(member, variables) for _, member in planned.members))

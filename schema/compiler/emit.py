@@ -5,12 +5,15 @@ a list is a correlated subselect whose rows are picked first (filter, order, lim
 after, so that only the page's rows are joined and built.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
+    DateTime,
     FromClause,
     Select,
     TableValuedAlias,
@@ -28,12 +31,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
 from schema.compiler.feed_sql import FeedEmitter
-from schema.compiler.json_sql import EMPTY, JsonObject, as_output
+from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
     Answer,
+    AsOf,
     Connection,
     Constant,
     Embedded,
@@ -44,13 +49,16 @@ from schema.compiler.plan import (
     Link,
     Object,
     Parameter,
+    Permitted,
     Root,
     Several,
     Single,
     Value,
 )
 from schema.compiler.rows import Joined, global_id, kind_of, needs
-from schema.entities import Alias
+from schema.entities import Alias, Entity
+from schema.inputs import constant
+from schema.permissions import actions_of
 from schema.questions import PLACE
 
 __all__ = ["Emitter"]
@@ -65,6 +73,8 @@ class Emitter:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     checks: list[Parameter] = field(default_factory=list)
     """Values to be checked though the statement may not need them."""
+    moment: ColumnElement[Any] | None = None
+    """When what is being written stood as it is read; None for as it is now."""
     _names: dict[int, str] = field(default_factory=dict)
     _subselects: int = 0
 
@@ -89,7 +99,23 @@ class Emitter:
     @property
     def conditions(self) -> Conditions:
         """What writes predicates with this statement's placeholders."""
-        return Conditions(self.bind)
+        return Conditions(self.bind, self.row)
+
+    def row(self, entity: Entity) -> Alias:
+        """A row of an entity's table, as it is or as it stood at the moment."""
+        if self.moment is None:
+            return entity.table.alias()
+        table = entity.table
+        stood = getattr(func.at, table.name)(self.moment)
+        columns = [column(each.name, each.type) for each in table.columns]
+        return stood.table_valued(*columns, name=self.name("stood"))  # type: ignore[no-any-return]
+
+    @contextmanager
+    def at(self, moment: ColumnElement[Any]) -> Iterator[None]:
+        """Within it, rows are read as they stood at a moment."""
+        outer, self.moment = self.moment, moment
+        yield
+        self.moment = outer
 
     @staticmethod
     def constant(text: str | None) -> Json:
@@ -102,6 +128,9 @@ class Emitter:
                 return self.constant(text)
             case Single():
                 return self._single(root)
+            case AsOf(single, moment):
+                with self.at(self.bind(moment)):
+                    return self._single(single)
             case Several():
                 return self._several(root)
             case Connection() | Answer():
@@ -110,7 +139,7 @@ class Emitter:
                 return FeedEmitter(self, root).json()
 
     def _single(self, root: Single) -> Json:
-        row = root.object.entity.table.alias()
+        row = self.row(root.object.entity)
         source = Joined(row)
         built = self.object(root.object, row, source)
         found = self.conditions.predicate(row, root.where)
@@ -142,7 +171,7 @@ class Emitter:
                 for name, parameter in zip(planned.entity.key, keys, strict=True)
             ),
         ).subquery()
-        row = planned.entity.table.alias()
+        row = self.row(planned.entity)
         joined = Joined(
             asked.join(row, and_(*(row.c[name] == asked.c[name] for name in planned.entity.key)))
         )
@@ -173,13 +202,52 @@ class Emitter:
                 )
             case Link():
                 return self.link(planned, row, source)
-            case Connection() | Answer():
+            case Connection() | Answer() | Permitted():
                 return self._below(planned, row)
 
+    def _permitted(self, planned: Permitted, row: Alias) -> Json:
+        """What may be done to the record: the rules read its columns under its table's name."""
+        if self.moment is not None:
+            return EMPTY  # nothing can be done to what has been
+        table = planned.entity.table
+        record = select(*(row.c[name] for name in table.columns.keys())).correlate(row)  # noqa: SIM118 - not a mapping
+        listed = [self._action(planned, rule) for rule in actions_of(planned.entity)]
+        chosen = select(JsonArray(listed)).select_from(record.subquery(table.name))
+        return chosen.correlate(row).scalar_subquery()
+
+    @staticmethod
+    def _action(planned: Permitted, rule: Action) -> Json:
+        """One action, if the caller may do it in some state of the record."""
+        is_open: Json = literal_column(f"({rule.when})")
+        reason = rule.unless.replace("'", "''")
+        told = {
+            "action": literal_column(f"'{constant(rule.name)}'"),
+            "allowed": is_open,
+            "reason": case((is_open.is_not(true()), literal_column(f"'{reason}'"))),
+        }
+        built = JsonObject(
+            [
+                (key, Emitter.constant(m.text) if isinstance(m, Constant) else told[m.name])
+                for key, m in planned.members
+            ]
+        )
+        return case((literal_column(f"({rule.who.sql(planned.entity.table)})"), built))
+
     def link(self, planned: Link, row: Alias, source: Joined) -> Json:
-        """The JSON of the record that a row leads to."""
+        """The JSON of the record that a row leads to, as it is or as it stood then."""
+        stood = planned.relation.stood
+        if stood is None:
+            return self._linked(planned, row, source)
+        then = self.name("then")
+        asked = getattr(func.ask, stood.function)(*(row.c[name] for name in stood.columns))
+        source.left_join(asked.table_valued("moment").render_derived(name=then), true())
+        # By name: below it SQLAlchemy would put the row that it is of into each FROM.
+        with self.at(literal_column(f"{then}.moment", DateTime(timezone=True))):
+            return self._linked(planned, row, source)
+
+    def _linked(self, planned: Link, row: Alias, source: Joined) -> Json:
         relation = planned.relation
-        target: FromClause = planned.object.entity.table.alias()
+        target: FromClause = self.row(planned.object.entity)
         on = linked(row, relation, target)
         if relation.choice:
             picked = select(*(target.c[name] for name in sorted(needs(planned.object))))
@@ -192,7 +260,10 @@ class Emitter:
             return built
         return case((target.c[planned.object.entity.key[-1]].is_not(None), built))
 
-    def _below(self, planned: Connection | Answer, parent: Alias | None) -> Json:
+    def _below(self, planned: Connection | Answer | Permitted, parent: Alias | None) -> Json:
+        if isinstance(planned, Permitted):
+            assert parent is not None
+            return self._permitted(planned, parent)
         if isinstance(planned, Answer):
             return self._answer(planned, parent)
         return ListEmitter(self, planned, parent).json()
@@ -212,7 +283,8 @@ class Emitter:
     def _answer(self, planned: Answer, parent: Alias | None) -> Json:
         of_row = [] if parent is None else [parent.c[name] for name in planned.asked.columns]
         given = self._given(planned.parameters)
-        rows = planned.asked.question.rows([*of_row, *given], planned.asked.function)
+        told = [constant_json(text) for text in planned.asked.constants]
+        rows = planned.asked.question.rows([*told, *of_row, *given], planned.asked.function)
         source = Joined(rows)
         built = JsonObject(
             [(key, self._field(member, rows, source)) for key, member in planned.members]

@@ -43,7 +43,7 @@ class GroupsEmitter:
 
     def json(self) -> Json:
         """The groups, the largest first."""
-        row = self.groups.entity.table.alias()
+        row = self.emitter.row(self.groups.entity)
         counted_rows = Joined(row)
         keys = self._keys(row, counted_rows)
         count = func.count().label("group_count")
@@ -73,7 +73,7 @@ class GroupsEmitter:
         keys: list[Any] = []
         for by in self.groups.by:
             if isinstance(by, ToOne):
-                target = registry[by.target].table.alias()
+                target = self.emitter.row(registry[by.target])
                 source.left_join(target, linked(row, by, target))
                 keys += [target.c[name].label(_label(by, name)) for name in by.theirs]
             else:

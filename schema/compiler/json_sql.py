@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ColumnElement, Numeric, Text, cast, func, literal_c
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["EMPTY", "Element", "JsonObject", "as_output"]
+__all__ = ["EMPTY", "Element", "JsonArray", "JsonObject", "as_output", "constant_json"]
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -37,6 +37,25 @@ def _write(element: JsonObject, compiler: Any, **options: Any) -> str:
     return f"json_object({members})" if members else "'{}'::json"
 
 
+class JsonArray(ColumnElement[Any]):
+    """`JSON_ARRAY` of those of its items that are not null."""
+
+    inherit_cache = False
+    type = JSON()
+
+    def __init__(self, items: list[ColumnElement[Any]]) -> None:
+        self.items = items
+
+    @property
+    def _from_objects(self) -> Any:
+        return [table for item in self.items for table in item._from_objects]  # noqa: SLF001
+
+
+@compiles(JsonArray)
+def _write_array(element: JsonArray, compiler: Any, **options: Any) -> str:
+    return f"json_array({', '.join(compiler.process(item, **options) for item in element.items)})"
+
+
 class Element(ColumnElement[Any]):
     """The first or last element of an array; null where it has none."""
 
@@ -61,6 +80,12 @@ def _write_element(element: Element, compiler: Any, **options: Any) -> str:
 def _quoted(name: str) -> str:
     """A response key as a string literal; GraphQL names hold nothing that needs escaping."""
     return f"'{name}'"
+
+
+def constant_json(text: str) -> ColumnElement[Any]:
+    """JSON that the API itself tells a function."""
+    quoted = text.replace("'", "''")
+    return literal_column(f"'{quoted}'::jsonb")
 
 
 def as_output(value: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:

@@ -173,7 +173,7 @@ class ListEmitter:
         return Joined(row.join(found, and_(*(row.c[ours] == found.c[key] for ours, key in pairs))))
 
     def _picked(self) -> Picked:
-        row = self.planned.entity.table.alias()
+        row = self.emitter.row(self.planned.entity)
         inner = self._source(row)
         values = [self._value(key, row, inner) for key in self.planned.order]
         if self._is_bounded():
@@ -228,7 +228,7 @@ class ListEmitter:
         for relation in key.path:
             steps = (*steps, relation.name)
             if steps not in self._paths:
-                target = registry[relation.target].table.alias()
+                target = self.emitter.row(registry[relation.target])
                 source.left_join(target, linked(row, relation, target))
                 self._paths[steps] = target
             row = self._paths[steps]
@@ -306,7 +306,7 @@ class ListEmitter:
 
     def _on_other_side(self, cursor: tuple[Parameter, ...], *, backward: bool) -> Json:
         """Whether there is a record on the cursor's far side, the cursor's own included."""
-        row = self.planned.entity.table.alias()
+        row = self.emitter.row(self.planned.entity)
         self._paths, outer = {}, self._paths
         source = self._source(row)
         values = [self._value(key, row, source) for key in self.planned.order]
@@ -324,7 +324,7 @@ class ListEmitter:
             return GroupsEmitter(self.emitter, part, self.parent, self._conditions).json()
         if isinstance(part, Constant):
             return self.emitter.constant(part.text)
-        row = self.planned.entity.table.alias()
+        row = self.emitter.row(self.planned.entity)
         counted = select(func.count()).select_from(row).where(*self._conditions(row))
         return self._below(counted).scalar_subquery()
 

@@ -20,6 +20,7 @@ __all__ = [
     "All",
     "Answer",
     "AnyOf",
+    "AsOf",
     "ChangePart",
     "ChangedRecord",
     "Compared",
@@ -44,6 +45,7 @@ __all__ = [
     "PageInfoPart",
     "Parameter",
     "Part",
+    "Permitted",
     "Predicate",
     "Quantified",
     "Root",
@@ -107,6 +109,14 @@ class Link:
 
     relation: ToOne
     object: "Object"
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What the caller may do to the record; the members are read of each action."""
+
+    entity: Entity
+    members: tuple[tuple[str, "Constant | Told"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +313,7 @@ class Answer:
     members: tuple[tuple[str, "Field"], ...]
 
 
-Field = Constant | GlobalId | Value | Embedded | Link | Connection | Answer
+Field = Constant | GlobalId | Value | Embedded | Link | Permitted | Connection | Answer
 
 
 # The change feed
@@ -354,4 +364,12 @@ class Several:
     parameters: tuple[tuple[Parameter, ...], ...]
 
 
-Root = Single | Several | Connection | Constant | Answer | Feed
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """One record, with all that is read below it, as it stood at a moment."""
+
+    single: Single
+    moment: Parameter
+
+
+Root = Single | AsOf | Several | Connection | Constant | Answer | Feed

@@ -1,22 +1,23 @@
 """From a selection to a plan: every decision about meaning is made here, and none later."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import GraphQLObjectType, SelectionSetNode
-from sqlalchemy import Integer
+from sqlalchemy import DateTime, Integer
 
 from models.failures import BadUserInput
 from schema.compiler.arguments import Literal, Tree, arguments, source_of
 from schema.compiler.feed import plan_feed
-from schema.compiler.filters import Path, check_size, identified, predicate
+from schema.compiler.filters import Path, check_size, identified, predicate, same
 from schema.compiler.groupings import plan_groups
 from schema.compiler.keys import ids_of_type, key_predicate, places_of_ids
 from schema.compiler.orders import cursor_parameters, is_given, order_keys
 from schema.compiler.plan import (
     All,
     Answer,
+    AsOf,
     Connection,
     Constant,
     EdgePart,
@@ -31,6 +32,7 @@ from schema.compiler.plan import (
     PageInfoPart,
     Parameter,
     Part,
+    Permitted,
     Predicate,
     Root,
     Several,
@@ -59,12 +61,14 @@ class Planner:
     """Plans fields of one document.
 
     `largest_page` is the most records a page may have; `marks_types` has records that stand where
-    an interface is told say their type under a key of ours, for graphql-core to read.
+    an interface is told say their type under a key of ours, for graphql-core to read. `reads_past`
+    where what is planned is read as it stood at some moment.
     """
 
     document: Document
     largest_page: int = 1000
     marks_types: bool = False
+    reads_past: bool = False
 
     def root(self, selected: Selected, path: Path) -> Root:
         """The plan of a root field."""
@@ -102,14 +106,24 @@ class Planner:
 
     def _listed(
         self, selected: Selected, given: dict[str, Tree], path: Path
-    ) -> Connection | Single:
+    ) -> Connection | Single | AsOf:
         for entity in registry.entities.values():
             if selected.name == entity.plural:
                 return self.connection(entity, None, selected, given, path)
             if selected.name == entity.singular:
-                where = key_predicate(entity, given, path)
-                return Single(self.object(entity, selected.selections, path), where)
+                return self._single(entity, selected, given, path)
         raise LookupError(selected.name)
+
+    def _single(
+        self, entity: Entity, selected: Selected, given: dict[str, Tree], path: Path
+    ) -> Single | AsOf:
+        where = key_predicate(entity, given, path)
+        as_of = given.get("asOf")
+        if not is_given(as_of):
+            return Single(self.object(entity, selected.selections, path), where)
+        moment = Parameter(source_of(as_of), same, DateTime(timezone=True), path)
+        below = replace(self, reads_past=True)
+        return AsOf(Single(below.object(entity, selected.selections, path), where), moment)
 
     def object(self, entity: Entity, sets: Iterable[SelectionSetNode], path: Path) -> Object:
         """What is read of one record."""
@@ -130,10 +144,10 @@ class Planner:
             return Constant(entity.name)
         if name == "id":
             return GlobalId(entity)
-        if name == "provenance":
-            return self._provenance(entity, selected)
-        if name in entity.to_one:
-            return self.link(entity.to_one[name], selected, path)
+        if name in ABOUT_THE_RECORD:
+            return ABOUT_THE_RECORD[name](self, entity, selected)
+        if relation := entity.to_one.get(name) or entity.then.get(name):
+            return self.link(relation, selected, path)
         if name in entity.scalars:
             return Value(entity.scalars[name])
         return self._below(entity, selected, self._given(entity.name, selected), path)
@@ -144,6 +158,8 @@ class Planner:
         """What a record's field with arguments gives: a list of records, or an answer."""
         if relation := entity.to_many.get(selected.name):
             return self.connection(registry[relation.target], relation, selected, given, path)
+        if self.reads_past:
+            raise BadUserInput(f"`{selected.name}` is told of today only.", path=path)
         asked = questions.of_entities[entity.name][selected.name]
         return self._answer(asked, selected, given, path)
 
@@ -156,7 +172,8 @@ class Planner:
     def link(self, relation: ToOne, selected: Selected, path: Path) -> Link:
         """What is read of the record that a relation leads to."""
         target = registry[relation.target]
-        return Link(relation, self.object(target, selected.selections, path))
+        below = replace(self, reads_past=True) if relation.stood else self
+        return Link(relation, below.object(target, selected.selections, path))
 
     def _provenance(self, entity: Entity, selected: Selected) -> Embedded:
         def member(inner: Selected) -> Constant | Value:
@@ -170,6 +187,12 @@ class Planner:
         """The members of an object that is no record, by response key."""
         fields = self._collect(name, selected.selections)
         return tuple((inner.key, plan(inner)) for inner in fields)
+
+    def _permitted(self, entity: Entity, selected: Selected) -> Permitted:
+        members = self.members(
+            "PermittedAction", selected, lambda inner: told("PermittedAction", inner.name)
+        )
+        return Permitted(entity, members)
 
     def _node(self, selected: Selected, tree: Tree, path: Path) -> Root:
         source = source_of(tree)
@@ -313,3 +336,9 @@ class Planner:
         if selected.name == "node":
             return self.object(entity, selected.selections, (*path, selected.key))
         return told(f"{entity.name}Edge", selected.name)
+
+
+ABOUT_THE_RECORD: dict[str, Callable[[Planner, Entity, Selected], Field]] = {
+    "provenance": Planner._provenance,  # noqa: SLF001 - its own, told by name
+    "viewerCan": Planner._permitted,  # noqa: SLF001 - likewise
+}

@@ -6,8 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Text, func, literal_column
 from sqlalchemy.sql import visitors
 
-from schema.compiler.plan import Answer, Connection, Embedded, Link, Object, ScalarField, Value
-from schema.entities import Alias, ColumnField, Entity, ExpressionField
+from schema.compiler.plan import (
+    Answer,
+    Connection,
+    Embedded,
+    Link,
+    Object,
+    Permitted,
+    ScalarField,
+    Value,
+)
+from schema.entities import Alias, ColumnField, Entity, ExpressionField, Stood, ToOne
 
 __all__ = ["Joined", "global_id", "kind_of", "needs"]
 
@@ -51,6 +60,10 @@ def needs(planned: Object) -> set[str]:
                     for _, value in members
                     if isinstance(value, Value) and isinstance(value.field, ColumnField)
                 }
+            case Permitted(entity):
+                names |= set(entity.table.columns.keys())
+            case Link(ToOne(stood=Stood() as stood) as relation):
+                names |= {*relation.ours, *stood.columns}
             case Link(relation) | Connection(relation=relation) if relation:
                 names |= set(relation.ours)
             case Answer(asked):

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
+from auth.database import SelfContained
 from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
 from schema.compiler.cost import cost
@@ -21,10 +22,15 @@ DIALECT = dialect()  # type: ignore[no-untyped-call]
 class Statement:
     """One SQL statement that answers root fields; the same for all requests of a shape."""
 
-    sql: str
+    alone: SelfContained
     parameters: tuple[Parameter, ...]
     checks: tuple[Parameter, ...]
     roots: tuple[tuple[str, Root], ...]
+
+    @property
+    def sql(self) -> str:
+        """Its text, for a transaction in which the caller has been stated."""
+        return self.alone.sql
 
     def bind(self, variables: Variables) -> list[Any]:
         """The values of the parameters; what is wrong with one is told with its place."""
@@ -44,7 +50,8 @@ def compile_statement(roots: Mapping[str, Root]) -> Statement:
     names = compiled.positiontup or []
     parameters = tuple(emitter.parameters[name] for name in names)
     unbound = tuple(check for check in emitter.checks if check not in parameters)
-    return Statement(str(compiled), parameters, unbound, tuple(roots.items()))
+    alone = SelfContained.of(str(compiled), len(parameters))
+    return Statement(alone, parameters, unbound, tuple(roots.items()))
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 import strawberry
 from sqlalchemy import Column, TableValuedAlias, Uuid, column, func
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 from strawberry.types.arguments import StrawberryArgument
 
 from schema.entities import ColumnField, ToOne, camel, registry
@@ -72,6 +72,8 @@ class AskedOf:
     is_nullable: bool
     function: str = ""
     """The function to ask instead of the question's own; it gives the same columns."""
+    constants: tuple[str, ...] = ()
+    """What the API itself tells the function, before all else: JSON."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +92,9 @@ class Question:
         """The function called: its columns, and the place of each row in its order."""
         names = [made.column.name for made in self.columns.values()]
         shown = [column(made.column.name, made.column.type) for made in self.columns.values()]
-        keys = [column(name, Uuid()) for name in self.hidden if name not in names]
+        hidden = [column(name, NullType()) for name in self.hidden if name not in names]
         called = getattr(func.ask, function or self.function)(*arguments)
-        return called.table_valued(*shown, *keys, with_ordinality=PLACE)  # type: ignore[no-any-return]
+        return called.table_valued(*shown, *hidden, with_ordinality=PLACE)  # type: ignore[no-any-return]
 
 
 @dataclass(slots=True)
@@ -142,9 +144,12 @@ def asked_of(
     at_most: int = 100,
     is_nullable: bool = False,
     function: str = "",
+    constants: tuple[str, ...] = (),
 ) -> Any:
     """A field that asks a question; `at_most` rows are counted as its cost."""
-    return AskedOf("", asked, says, columns, given, is_list, at_most, is_nullable, function)
+    return AskedOf(
+        "", asked, says, columns, given, is_list, at_most, is_nullable, function, constants
+    )
 
 
 def given(
@@ -176,7 +181,10 @@ def given_id(target: str, name: str, description: str, *, is_required: bool = Tr
 
 
 def question(function: str, *hidden: str) -> Callable[[type], Question]:
-    """Register a type on a function; `hidden` are its columns that no field shows: keys."""
+    """Register a type on a function; `hidden` are its columns that no field shows.
+
+    They are keys of records, and what is handed on to questions below.
+    """
 
     def declare(declared: type) -> Question:
         made = Question(

@@ -21,8 +21,8 @@ __all__ = [
     "ThroughLineMeasure",
 ]
 
-LINE = ("district_id", "plan_id", "objective_id")
-AT_LEVEL = (*LINE, "level")
+ON_IT = ("acts", "marks")
+"""What stands on the line or on a level of it: read once, and handed on to what is asked below."""
 
 
 @question("through_line_acts", "district_id", "initiative_id", "activity_id", "item_id")
@@ -122,7 +122,7 @@ class ThroughLineGap:
     )
 
 
-@question("through_line_levels", *LINE)
+@question("through_line_levels", "district_id", *ON_IT)
 class ThroughLineAtLevel:
     """A level of the through-line: what is planned, done and measured there.
 
@@ -142,17 +142,26 @@ class ThroughLineAtLevel:
     met_count = column_of(Integer(), "How many of them are judged met.")
     not_met_count = column_of(Integer(), "How many of them are judged not met.")
     planned = asked_of(
-        ThroughLineAct, *AT_LEVEL, says="What is planned on the level, in the plan's order."
+        ThroughLineAct,
+        "district_id",
+        "acts",
+        says="What is planned on the level, in the plan's order.",
     )
     measured = asked_of(
-        ThroughLineMeasure, *AT_LEVEL, says="The benchmarks of the level, in the plan's order."
+        ThroughLineMeasure,
+        "district_id",
+        "marks",
+        says="The benchmarks of the level, in the plan's order.",
     )
     evidence = asked_of(
-        ThroughLineEvidence, *AT_LEVEL, says="What stands behind the level's status, latest first."
+        ThroughLineEvidence,
+        "district_id",
+        *ON_IT,
+        says="What stands behind the level's status, latest first.",
     )
 
 
-@question("through_line", *LINE)
+@question("through_line", "district_id", "plan_id", "objective_id", "steps", *ON_IT)
 class ThroughLine:
     """How far a plan, or one of its strategic objectives, has come on its way to the pupils."""
 
@@ -166,13 +175,16 @@ class ThroughLine:
     status = column_of(Word(ThroughLineStatus), "How far it has come, rolled up over all levels.")
     levels = asked_of(
         ThroughLineAtLevel,
-        *LINE,
+        "district_id",
+        *ON_IT,
         says="The levels from the district to the pupils, always all four.",
         at_most=4,
     )
     gaps = asked_of(
         ThroughLineGap,
-        *LINE,
+        "district_id",
+        "steps",
+        *ON_IT,
         says="Where the line breaks, as far as the caller can see: a gap may be filled by a record"
         " outside the caller's slice.",
     )

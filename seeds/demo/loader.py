@@ -47,7 +47,7 @@ from seeds.demo.standards import standard_records
 from seeds.demo.state import STATE_PEOPLE
 from seeds.demo.study_records import material_records, memo_records, study_records
 from seeds.demo.walkthrough_records import walkthrough_records
-from seeds.store import Connection, Summary, row_of, table_of, upsert
+from seeds.store import Connection, Summary, because, row_of, table_of, upsert
 
 __all__ = ["SCENARIOS", "load"]
 
@@ -145,6 +145,7 @@ async def load(connection: Connection, scenarios: Iterable[str] = tuple(SCENARIO
             records.setdefault(type(record), []).append(record)
     summary = Summary()
     async with connection.transaction():
+        await because(connection, "seed demo")
         for model in _parents_first(records):
             summary.add(model, await upsert(connection, model, map(row_of, records[model])))
     return summary

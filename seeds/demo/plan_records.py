@@ -177,6 +177,7 @@ def _review(plan: Plan, review: Review) -> Iterator[Base]:
 
 def _amendment(plan: Plan, amendment: Amendment) -> Base:
     decided = amendment.status is not AmendmentStatus.REQUESTED
+    approved = amendment.status is AmendmentStatus.APPROVED
     return tables.PlanAmendment(
         **_part(plan, _id("amendment", plan, amendment.summary), None),
         plan_id=plan_id(plan.district, plan.title),
@@ -187,6 +188,7 @@ def _amendment(plan: Plan, amendment: Amendment) -> Base:
         status=amendment.status,
         decided_by_id=ASSOCIATE_COMMISSIONER if decided else None,
         decided_on=_day(amendment.decided),
+        applied_on=_day(amendment.decided) if approved else None,
     )
 
 

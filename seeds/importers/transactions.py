@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from seeds.store import Connection
+from seeds.store import Connection, because
 
 __all__ = ["all_or_nothing"]
 
@@ -18,6 +18,7 @@ async def all_or_nothing(connection: Connection, *, keep: bool) -> AsyncIterator
     await transaction.start()
     try:
         await connection.execute("SELECT pg_advisory_xact_lock($1)", ONE_AT_A_TIME)
+        await because(connection, "import")
         yield
     except BaseException:
         await transaction.rollback()

@@ -88,7 +88,8 @@ async def import_project(
     refuses, Conflict where a constraint does or the study of that name is another one; nothing is
     changed then.
     """
-    async with database.write(caller, keep=not wishes.dry_run) as transaction:
+    cause = "import refi-qda"
+    async with database.write(caller, keep=not wishes.dry_run, cause=cause) as transaction:
         lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
         name = await _name_of(transaction, wishes.study) if wishes.study else project.name
         await transaction.value(lock, (f"study {name}",))

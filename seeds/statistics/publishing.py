@@ -18,7 +18,7 @@ from models.releases_terms import WithheldReason
 from seeds.statistics.cells import cell_id, cells_of
 from seeds.statistics.protection import THRESHOLD, protected
 from seeds.statistics.reading import earlier_releases, found
-from seeds.store import Connection, Row, upsert
+from seeds.store import Connection, Row, because, upsert
 
 __all__ = ["publish"]
 
@@ -52,6 +52,7 @@ async def publish(
                 "threshold": THRESHOLD,
                 "note": note,
             }
+            await because(connection, "publish statistics")
             cells = await _cells(connection, UUID(str(release["id"])))
             await upsert(connection, StatisticsRelease, [release])
             await upsert(connection, StatisticCell, cells)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models.base import ProvenanceKind
 from models.failures import Conflict
-from seeds.store import Connection, append
+from seeds.store import Connection, append, because
 from seeds.synthetic.accountability import accountability
 from seeds.synthetic.leadership import school_plans
 from seeds.synthetic.lots import Lots
@@ -98,6 +98,7 @@ async def _write(connection: Connection, batch: Batch) -> Counter[str]:
     """Write the rows, parents first, in one transaction."""
     written: Counter[str] = Counter()
     async with connection.transaction():
+        await because(connection, "seed synthetic")
         for kind, model in MODELS.items():
             if rows := batch.get(kind):
                 columns = (*kind._fields, "provenance_kind")  # type: ignore[attr-defined]

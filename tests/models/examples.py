@@ -52,6 +52,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -92,6 +93,7 @@ SECOND: Rows = {
     Initiative: {"position": 2},
     Activity: {"position": 2},
     Benchmark: {"position": 2},
+    PlanAmendmentChange: {"position": 2},
     PlanReviewRating: {"criterion": "BUILDS_LONG_TERM_CAPACITY"},
     HighlightMeeting: {"month": date(2012, 2, 1)},
     HighlightReport: {"month": date(2012, 2, 1)},
@@ -272,6 +274,7 @@ class Book:
         of_benchmark = {"benchmark_id": benchmark["id"], "school_id": school["id"]}
         measurement = self.add(Measurement, **here, **of_benchmark)
         review = self.add(PlanReview, **here, **of_plan, reviewer_id=person_id)
+        amendment = self.add(PlanAmendment, **part, **of_plan, requested_by_id=person_id)
         return {
             AcceleratedImprovementPlan: plan,
             KeyIssue: self.add(KeyIssue, **part, **of_plan),
@@ -283,7 +286,14 @@ class Book:
             Evidence: self.add(Evidence, **here, **of_benchmark, measurement_id=measurement["id"]),
             PlanReview: review,
             PlanReviewRating: self.add(PlanReviewRating, **here, review_id=review["id"]),
-            PlanAmendment: self.add(PlanAmendment, **part, **of_plan, requested_by_id=person_id),
+            PlanAmendment: amendment,
+            PlanAmendmentChange: self.add(
+                PlanAmendmentChange,
+                **part,
+                status="REQUESTED",
+                amendment_id=amendment["id"],
+                proposal="{}",
+            ),
         }
 
     def meetings(self, network: Rows, here: Row, plan: Rows) -> Rows:

@@ -25,7 +25,13 @@ from models.monitoring import (
 )
 from models.organizations import District, Firm, School
 from models.people import Appointment, Engagement, PlanManager, PlanMonitor, StateAppointment
-from models.plans import AcceleratedImprovementPlan, Activity, Benchmark, PlanAmendment
+from models.plans import (
+    AcceleratedImprovementPlan,
+    Activity,
+    Benchmark,
+    PlanAmendment,
+    PlanAmendmentChange,
+)
 from models.releases import StatisticCell, StatisticsRelease
 from tests.models import particular_of_inquiry as inquiry
 from tests.models import particular_of_leadership as leadership
@@ -220,6 +226,20 @@ PARTICULAR: list[Violation] = [
         PlanAmendment,
         "dates",
         {"status": "APPROVED", "requested_on": LATE, "decided_on": EARLY},
+        {"status": "APPROVED", "decided_on": LATE, "applied_on": EARLY},
+    ),
+    *_broken(
+        PlanAmendment,
+        "application",
+        {"applied_on": LATE},
+        {"status": "REFUSED", "decided_on": EARLY, "applied_on": LATE},
+    ),
+    *_broken(PlanAmendmentChange, "subject", {"kind": "CHANGE"}),
+    *_broken(
+        PlanAmendmentChange,
+        "proposal",
+        {"kind": "ADD", "proposal": None},
+        {"kind": "REMOVE", "subject": "a record", "proposal": "{}"},
     ),
     *_broken(HighlightMeeting, "month", {"month": date(2012, 2, 2)}),
     *_broken(

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from api.embedded import Urls
-from auth.slices import SLICES, policies
+from auth.slices import SLICES, policies, triggers
 from models.base import Base
 from models.migrations import engine
 from models.migrations.scripts import triggers_draft
@@ -42,6 +42,10 @@ WHERE attnum > 0 AND attrelid IN (
 VERSIONS = """
 SELECT tgrelid::regclass::text AS on, tgname AS name, pg_get_triggerdef(oid) AS says
 FROM pg_trigger WHERE tgname = 'version'
+"""
+HELD = """
+SELECT tgrelid::regclass::text AS on, tgname AS name, pg_get_triggerdef(oid) AS says
+FROM pg_trigger WHERE tgname = 'moves' OR tgname ~ '^unchanged_[0-9]+$'
 """
 POLICIES = """
 SELECT tablename AS on, policyname AS name,
@@ -130,6 +134,20 @@ async def test_the_database_holds_exactly_the_policies_of_the_slices(
         for statement in policies():
             await scratch.execute(statement)
         assert await catalog(owner, POLICIES) == await catalog(scratch, POLICIES)
+    await server.drop(scratch_urls)
+
+
+async def test_the_database_holds_exactly_what_stays_and_what_moves(
+    owner: Owner, server: Server, migrated: str
+) -> None:
+    scratch_urls = await server.create(migrated)
+    async with connected(scratch_urls.owner) as scratch:
+        for on, name, _ in await catalog(scratch, HELD):
+            await scratch.execute(f"DROP TRIGGER {name} ON {on}")
+        for statement in triggers():
+            await scratch.execute(statement)
+        assert await catalog(owner, HELD) == await catalog(scratch, HELD)
+        assert await catalog(owner, HELD) != set()
     await server.drop(scratch_urls)
 
 

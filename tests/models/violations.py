@@ -128,7 +128,7 @@ def _references(table: Table, examples: Examples) -> Broken:
         for repeated in () if instead else info.get("carries", ()):
             # A study is repeated too; another one breaks the keys to its members first.
             if repeated in REPEATED:
-                yield str(key.name), {repeated: REPEATED[repeated]}
+                yield str(key.name), {repeated: _other_than_the_parents(table, repeated)}
 
 
 # What a row refers to in place of what the example does, where it refers to one of several.
@@ -167,6 +167,12 @@ REPEATED: Row = {
         )
     },
 }
+
+
+def _other_than_the_parents(table: Table, column: str) -> object:
+    """A value that the table allows and the example's parent does not have."""
+    words = {"plan_amendment_change": {"status": "REFUSED"}}
+    return words.get(table.name, {}).get(column, REPEATED[column])
 
 
 def _reference(key: ForeignKeyConstraint) -> str:

@@ -1,7 +1,6 @@
 """Asking the engine in tests: what comes back, and how many statements it took."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -9,7 +8,7 @@ from typing import Any, cast
 import orjson
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, StatementEvent
+from auth.database import Database, SelfContained, StatementEvent
 from schema.documents import Documents
 from schema.engine import Engine, ReplyKind, Request
 from schema.limits import Limits
@@ -107,13 +106,10 @@ class Paper:
 
     asked: list[tuple[str, list[object]]] = field(default_factory=list)
 
-    @asynccontextmanager
-    async def read(self, _caller: Caller, *, snapshot: bool = False) -> AsyncIterator["Paper"]:
-        assert not snapshot, "only what is answered in one statement can be asked on paper"
-        yield self
-
-    async def value(self, sql: str, parameters: Sequence[object] = ()) -> bytes:
-        self.asked.append((sql, list(parameters)))
+    async def answer(
+        self, _caller: Caller, statement: SelfContained, parameters: Sequence[object] = ()
+    ) -> bytes:
+        self.asked.append((statement.sql, list(parameters)))
         return b"{}"
 
 

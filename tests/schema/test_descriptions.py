@@ -109,7 +109,7 @@ def test_every_entity_can_be_asked_for_alone_and_in_lists(name: str) -> None:
     singular, plural = NAMES.get(name, (name[0].lower() + name[1:], made.plural))
     assert str(fields[singular].type) == name
     assert str(fields[plural].type) == f"{name}Connection!"
-    assert set(fields[singular].args) == {"by" if made.keys else "id"}
+    assert set(fields[singular].args) == {"by" if made.keys else "id", "asOf"}
     lists = {"first", "after", "last", "before", "where", "orderBy"}
     assert set(fields[plural].args) == lists
     kind = SCHEMA.get_type(name)

@@ -82,6 +82,8 @@ class Failing:
     async def value(self, *_: Any) -> bytes:
         raise self.error
 
+    answer = value
+
 
 QUERY = "{ districts { totalCount } }"
 

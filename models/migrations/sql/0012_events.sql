@@ -10,6 +10,9 @@ GRANT USAGE ON SCHEMA past TO PUBLIC;
 -- The last values of records that were deleted: their slice decides who still hears of them.
 CREATE SCHEMA deleted;
 GRANT USAGE ON SCHEMA deleted TO PUBLIC;
+-- Each domain table as it stood at a moment: at.<table>(moment).
+CREATE SCHEMA at;
+GRANT USAGE ON SCHEMA at TO PUBLIC;
 -- What records them; nobody else calls it.
 CREATE SCHEMA recording;
 

@@ -1,6 +1,6 @@
 """What has changed, and what was there before.
 
-Revision: 0012, after 0010
+Revision: 0012, after 0018
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Make what recording stands on; models/migrations/recording.py puts it on every table."""
     run_script("0012_events.sql")
+    run_script("0012_history.sql")
 
 
 def downgrade() -> None:
@@ -27,7 +28,10 @@ def downgrade() -> None:
 
 NOT_RECORDED = (
     "DROP FUNCTION IF EXISTS slice.sees_record CASCADE",
+    "DROP FUNCTION ask.report_moment, ask.plan_differences, ask.plan_at",
+    "DROP FUNCTION ask.unpacked_changes, ask.changes, ask.said, ask.global_id",
     "DROP SCHEMA recording CASCADE",
+    "DROP SCHEMA at CASCADE",
     "DROP SCHEMA deleted CASCADE",
     "DROP SCHEMA past CASCADE",
     "DROP FUNCTION keep.dated CASCADE",

@@ -29,6 +29,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -243,6 +244,13 @@ KINDS = [
     ),
     Kind("amendment refused", PlanAmendment, amended("REFUSED"), own="LEAD ADM MAN", all="MON OFF"),
     Kind("amendment approved", PlanAmendment, amended("APPROVED"), all=EVERYONE),
+    Kind(
+        "a change that is wanted",
+        PlanAmendmentChange,
+        where(status="REQUESTED"),
+        own="LEAD ADM MAN",
+        all="MON OFF",
+    ),
     Kind(
         "amendment approved of a plan in preparation",
         PlanAmendment,

@@ -35,6 +35,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -180,7 +181,10 @@ class World:
         return self.add(SchoolConditionReview, **here, condition="SCHOOL_LEADERSHIP")
 
     def plan(self, district: UUID, schools: list[UUID], status: str, *, submitted: bool) -> UUID:
-        """A plan with one row of everything that hangs on it, and amendments in every state."""
+        """A plan with one row of everything that hangs on it, and amendments in every state.
+
+        The amendment of a plan that is only just accepted is approved and not carried out yet.
+        """
         day = date(2011, 7, 1)
         accepted = status in ACCEPTED
         here = {"district_id": district}
@@ -207,5 +211,14 @@ class World:
         self.add(PlanReviewRating, **here, review_id=review)
         for state in ("REQUESTED", "APPROVED", "REFUSED"):
             decided = None if state == "REQUESTED" else date(2012, 1, 1)
-            self.add(PlanAmendment, **part, plan_id=plan, status=state, decided_on=decided)
+            applied = decided if state == "APPROVED" and status != "ACCEPTED" else None
+            made = self.add(
+                PlanAmendment,
+                **part,
+                plan_id=plan,
+                status=state,
+                decided_on=decided,
+                applied_on=applied,
+            )
+            self.add(PlanAmendmentChange, **part, status=state, amendment_id=made, proposal="{}")
         return plan

@@ -6,14 +6,19 @@
 
 import json
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.embedded import Urls
+from auth.callers import PUBLIC
+from auth.database import Database, SelfContained
+from seeds.demo.personas import PERSONAS
 from tests.schema.compiler.sql_text import laid_out
-from tests.schema.graphs import Desk, Graph
+from tests.schema.graphs import EVERYONE, Desk, Graph
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path.stem for path in FOLDER.glob("*.graphql"))
@@ -72,6 +77,26 @@ async def test_an_operation_gives_the_answer_beside_it(
     answer = await graph(case.query, case.variables, as_=case.who)
     text = json.dumps(answer.data, indent=2, ensure_ascii=False) + "\n"
     case.hold(".json", text, pytestconfig)
+
+
+@pytest.fixture(scope="session")
+async def session(demo_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
+    """A pool of one connection, on which all that is asked is prepared once."""
+    opened = await Database.open(demo_urls.api, pool_size=1)
+    yield opened
+    await opened.close()
+
+
+async def test_a_statement_by_itself_answers_everyone_as_in_a_transaction(
+    desk: Desk, session: Database, case: Case
+) -> None:
+    sent = await desk(case.query, case.variables)
+    alone = SelfContained.of(sent.sql, len(sent.parameters))
+    for who in EVERYONE:  # more often than PostgreSQL needs to settle on a plan for all of them
+        caller = PERSONAS[who].caller if who else PUBLIC
+        async with session.read(caller) as transaction:
+            stated = await transaction.value(sent.sql, sent.parameters)
+        assert await session.answer(caller, alone, sent.parameters) == stated
 
 
 async def test_both_ways_out_give_the_same_answer(graph: Graph, case: Case) -> None:

@@ -11,7 +11,7 @@ SELECT json_object(
                 'level' : anon_5.level,
                 'status' : anon_5.status
               ) ORDER BY anon_5.ordinality), '[]'::json) AS coalesce_1
-              FROM ask.through_line_levels(anon_4.district_id, anon_4.plan_id, anon_4.objective_id) WITH ORDINALITY AS anon_5
+              FROM ask.through_line_levels(anon_4.district_id, anon_4.acts, anon_4.marks) WITH ORDINALITY AS anon_5
             )
           ) AS anon_3
           FROM ask.through_line_of_plan(page1.district_id, page1.id) WITH ORDINALITY AS anon_4
@@ -39,7 +39,7 @@ SELECT json_object(
                             'statement' : school_plan_item_1.statement
                           ) END
                         ) ORDER BY anon_10.ordinality), '[]'::json) AS coalesce_3
-                        FROM ask.through_line_acts(anon_9.district_id, anon_9.plan_id, anon_9.objective_id, anon_9.level) WITH ORDINALITY AS anon_10
+                        FROM ask.through_line_acts(anon_9.district_id, anon_9.acts) WITH ORDINALITY AS anon_10
                         LEFT OUTER
                         JOIN activity AS activity_1 ON activity_1.district_id = anon_10.district_id
                         AND activity_1.id = anon_10.activity_id
@@ -56,7 +56,7 @@ SELECT json_object(
                           'latestValue' : CAST(trim_scale(anon_11.latest_value) AS TEXT),
                           'latestOn' : anon_11.latest_on
                         ) ORDER BY anon_11.ordinality), '[]'::json) AS coalesce_4
-                        FROM ask.through_line_measures(anon_9.district_id, anon_9.plan_id, anon_9.objective_id, anon_9.level) WITH ORDINALITY AS anon_11
+                        FROM ask.through_line_measures(anon_9.district_id, anon_9.marks) WITH ORDINALITY AS anon_11
                         LEFT OUTER
                         JOIN benchmark AS benchmark_1 ON benchmark_1.district_id = anon_11.district_id
                         AND benchmark_1.id = anon_11.benchmark_id
@@ -69,13 +69,13 @@ SELECT json_object(
                             'title' : evidence_1.title
                           ) END
                         ) ORDER BY anon_12.ordinality), '[]'::json) AS coalesce_5
-                        FROM ask.through_line_evidence(anon_9.district_id, anon_9.plan_id, anon_9.objective_id, anon_9.level) WITH ORDINALITY AS anon_12
+                        FROM ask.through_line_evidence(anon_9.district_id, anon_9.acts, anon_9.marks) WITH ORDINALITY AS anon_12
                         LEFT OUTER
                         JOIN evidence AS evidence_1 ON evidence_1.district_id = anon_12.district_id
                         AND evidence_1.id = anon_12.evidence_id
                       )
                     ) ORDER BY anon_9.ordinality), '[]'::json) AS coalesce_2
-                    FROM ask.through_line_levels(anon_8.district_id, anon_8.plan_id, anon_8.objective_id) WITH ORDINALITY AS anon_9
+                    FROM ask.through_line_levels(anon_8.district_id, anon_8.acts, anon_8.marks) WITH ORDINALITY AS anon_9
                   ),
                   'gaps' : (
                     SELECT coalesce(json_agg(json_object(
@@ -88,7 +88,7 @@ SELECT json_object(
                         'statement' : benchmark_2.statement
                       ) END
                     ) ORDER BY anon_13.ordinality), '[]'::json) AS coalesce_6
-                    FROM ask.through_line_gaps(anon_8.district_id, anon_8.plan_id, anon_8.objective_id) WITH ORDINALITY AS anon_13
+                    FROM ask.through_line_gaps(anon_8.district_id, anon_8.steps, anon_8.acts, anon_8.marks) WITH ORDINALITY AS anon_13
                     LEFT OUTER
                     JOIN initiative AS initiative_1 ON initiative_1.district_id = anon_13.district_id
                     AND initiative_1.id = anon_13.initiative_id

@@ -1,0 +1,109 @@
+"""A plan carried out: values measured, evidence shown, benchmarks judged."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+
+from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
+from schema.mutations import Gives
+from schema.mutations.many_at_once import many_at_once
+from schema.mutations.records import create, creates, deletes, updates
+from schema.mutations.taken import Taken, takes
+from schema.mutations.verbs import verb
+from schema.mutations.work import Work
+from schema.scalars import enumeration
+
+__all__: list[str] = []
+
+Given = Mapping[str, Any]
+
+MEASUREMENT = takes(Measurement, without=("benchmark_id",))
+
+
+async def record(work: Work, benchmark: Benchmark, given: Given) -> Measurement:
+    """Store a measurement of a benchmark, which is then being measured if it was not."""
+    values = work.values(MEASUREMENT, given, benchmark.district_id)
+    made = create(Measurement, {**values, "benchmark_id": benchmark.id})
+    assert isinstance(made, Measurement)
+    await work.create(made)
+    if benchmark.status is BenchmarkStatus.NOT_STARTED:
+        benchmark.status = BenchmarkStatus.IN_PROGRESS
+        await work.save(benchmark)
+    return made
+
+
+SHOWN = takes(Evidence, "kind", "title", "description", "url", "collected_on")
+EVIDENCE = Taken(
+    "evidence",
+    "MeasurementEvidenceInput",
+    "What is shown in support of the value.",
+    members=SHOWN,
+)
+
+
+@verb(
+    Benchmark,
+    "recordMeasurement",
+    *MEASUREMENT,
+    EVIDENCE,
+    called="recordMeasurement",
+    gives={
+        "measurement": Gives("Measurement", "The measurement."),
+        "evidence": Gives("Evidence", "What was shown with it.", is_list=True),
+    },
+)
+async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> None:
+    """Record a value measured for a benchmark, with the evidence for it if there is any."""
+    made = await record(work, benchmark, given)
+    work.gives["measurement"] = (made.district_id, made.id)
+    shown = []
+    for place, each in enumerate(given.get("evidence") or ()):
+        row = Evidence(
+            **work.values(SHOWN, each, made.district_id),
+            benchmark_id=benchmark.id,
+            measurement_id=made.id,
+            school_id=made.school_id,
+        )
+        shown.append(await work.create(row, ("evidence", place)))
+    work.gives["evidence"] = [*shown]
+
+
+async def _record_one(work: Work, given: Given) -> Any:
+    benchmark = await work.find(
+        Benchmark, given["benchmarkId"], "benchmarkId", action="recordMeasurement"
+    )
+    return await record(work, benchmark, given)
+
+
+many_at_once(
+    Measurement,
+    "recordMeasurements",
+    "Record many values measured for benchmarks.",
+    called="measurements",
+    taken=takes(Measurement),
+    make=_record_one,
+)
+
+updates(Measurement, "Correct a measurement.", without=("benchmark_id",))
+deletes(Measurement, "Take back a measurement that nothing refers to.")
+creates(Evidence, "Show evidence that a benchmark is met.")
+updates(Evidence, "Correct a piece of evidence.", without=("benchmark_id",))
+deletes(Evidence, "Take back a piece of evidence.")
+
+Judgement = enumeration(
+    "BenchmarkJudgement",
+    "What a plan monitor finds of a benchmark.",
+    {
+        word: strawberry.enum_value(word, description=str(BenchmarkStatus[word].value))
+        for word in ("MET", "NOT_MET")
+    },
+)
+
+
+@verb(Benchmark, "judge", Taken("judgement", Judgement, "What is found.", is_required=True))
+async def judge(work: Work, benchmark: Benchmark, given: Given) -> None:
+    """Judge whether a benchmark is met, on the evidence; a later judgement replaces this one."""
+    benchmark.status = BenchmarkStatus[given["judgement"]]
+    benchmark.judged_by_id = work.author()
+    benchmark.judged_on = await work.today()

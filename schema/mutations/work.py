@@ -1,0 +1,347 @@
+"""What a mutation works with: records loaded, changed and stored as the caller, one transaction.
+
+Whether the caller may do something is asked of the database together with the record, so that
+what is not the caller's is not found, and what is and may not be done is forbidden.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Column, Table
+
+from auth.callers import Caller
+from auth.database import WriteTransaction
+from auth.slices import ACTIONS
+from auth.slices.writing import Action
+from models.base import Base, new_id
+from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
+from models.vocabulary import Word
+from schema.entities import registry
+from schema.ids import decode_id, encode_id
+from schema.mutations import statements
+from schema.mutations.taken import KEPT_BY_US, Path, Taken, columns_of, entity_of, settable
+
+__all__ = ["ABSENT", "Key", "Work", "key_of"]
+
+Key = tuple[UUID, ...]
+Values = dict[str, Any]
+Record = TypeVar("Record", bound=Base)
+
+WHOLE, PART = "whole", "part"
+"""The marks to which a mutation, or one of many records in it, is undone."""
+
+ABSENT = "There is no such record, or none that you may see."
+
+
+def key_of(record: Base) -> Key:
+    """The primary key of a record, the district first where there is one."""
+    return tuple(getattr(record, name) for name in entity_of(type(record)).key)
+
+
+@dataclass(slots=True)
+class Work:
+    """One mutation at work."""
+
+    transaction: WriteTransaction
+    caller: Caller
+    mutation: str
+    current: Key | None = None
+    """The record that the mutation is about, once it has been found."""
+    gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
+    """What a verb gives beside the record itself, by the payload's fields."""
+    _stored: dict[int, Values] = field(default_factory=dict)
+    _loaded: list[Base] = field(default_factory=list)
+    """Keeps what was loaded alive, since it is known by its identity."""
+    _today: date | None = None
+    _part: str = WHOLE
+    _made_ids: set[UUID] = field(default_factory=set)
+    """What this mutation has made itself, and need not look for when it is undone."""
+
+    async def today(self) -> date:
+        """The day in the network's time zone."""
+        if self._today is None:
+            self._today = await self.transaction.value("SELECT slice.today()")
+        return self._today
+
+    def author(self) -> UUID:
+        """The person who is calling; only a person can put a name to something."""
+        if self.caller.person is None:
+            raise Forbidden("Only a person can do this.")
+        return self.caller.person
+
+    # Finding
+
+    async def find(
+        self, model: type[Record], raw: str, *path: str | int, action: str | None = None
+    ) -> Record:
+        """The record of an id, to look at or to act on; raises with the path below the input."""
+        entity = entity_of(model)
+        key = self.key(raw, entity.name, *path)
+        return await self.load(model, key, *path, action=action)
+
+    def key(self, raw: str, entity: str, *path: str | int) -> Key:
+        """The key that an id stands for."""
+        try:
+            return decode_id(raw, registry[entity])
+        except BadUserInput as failure:
+            raise BadUserInput(failure.message, path=path) from failure
+
+    async def load(
+        self, model: type[Record], key: Key, *path: str | int, action: str | None = None
+    ) -> Record:
+        """The record of a key, if the caller sees it and may act on it as it stands."""
+        table = entity_of(model).table
+        rule = ACTIONS[table.name, action] if action else None
+        rows = await self.transaction.rows(statements.load(table, rule), key)
+        if not rows:
+            raise NotFound(ABSENT, path=path)
+        row = dict(rows[0])
+        may, is_open = row.pop("may", True), row.pop("is_open", True)
+        record = self._made(model, row)
+        if may and self.current is None and action:
+            self.current = key
+        if rule and not may:
+            raise Forbidden("You may not do this to it.", path=path)
+        if rule and not is_open:
+            raise Conflict(rule.unless or "Not as it stands now.", path=path)
+        return record
+
+    async def found(self, model: type[Record], where: str, *parameters: object) -> list[Record]:
+        """The records that a condition holds of and that the caller sees, in order of their ids."""
+        table = entity_of(model).table
+        rows = await self.transaction.rows(statements.select(table, where), parameters)
+        return [self._made(model, dict(row)) for row in rows]
+
+    def _made(self, model: type[Record], row: Values) -> Record:
+        table = entity_of(model).table
+        values = {name: _read(table.columns[name], value) for name, value in row.items()}
+        record = model(**values)
+        self._stored[id(record)] = values
+        self._loaded.append(record)
+        return record
+
+    # Parts
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[None]:
+        """A part of the work that is undone by itself if it fails."""
+        await self.transaction.mark(PART)
+        self._part = PART
+        try:
+            yield
+        except Exception:
+            await self.transaction.undo(PART)
+            raise
+        finally:
+            self._part = WHOLE
+            await self.transaction.settle(PART)
+
+    async def forget(self) -> None:
+        """Undo all that the mutation has done."""
+        await self.transaction.undo()
+
+    # Storing
+
+    async def create(self, record: Base, path: Path = ()) -> Key:
+        """Store a new record; what it repeats of its parents, and its place, are filled in."""
+        entity = entity_of(type(record))
+        record.id = getattr(record, "id", None) or new_id()  # type: ignore[attr-defined]
+        values = _values(record, entity.table)
+        self._made_ids.add(values["id"])
+        sql, parameters = statements.insert(entity.table, values)
+        try:
+            await self.transaction.rows(sql, parameters)
+        except (Forbidden, BadUserInput, Conflict) as failure:
+            raise await self._explained(failure, type(record), values, path) from failure
+        return key_of(record)
+
+    async def create_all(self, records: Sequence[Base], path: Path = ()) -> None:
+        """Store new records of one model that name the same columns or fewer, as one statement."""
+        if not records:
+            return
+        table = entity_of(type(records[0])).table
+        rows = [_values(record, table) for record in records]
+        self._made_ids.update(row["id"] for row in rows)
+        sql, parameters = statements.insert_all(table, rows)
+        try:
+            await self.transaction.rows(sql, parameters)
+        except (Forbidden, BadUserInput, Conflict) as failure:
+            raise await self._explained_all(failure, type(records[0]), rows, path) from failure
+
+    async def delete_all(self, records: Sequence[Base]) -> None:
+        """Delete records of one model; others must not refer to them."""
+        if not records:
+            return
+        table = entity_of(type(records[0])).table
+        keys = zip(*(key_of(record) for record in records), strict=True)
+        try:
+            gone = await self.transaction.rows(
+                statements.delete_all(table), [list(column) for column in keys]
+            )
+        except Contended:
+            raise
+        except Conflict as failure:
+            raise Conflict("Other records refer to what stands below it.") from failure
+        if len(gone) != len(records):
+            raise Forbidden("You may not delete what stands below it.")
+
+    async def touch(self, record: Base) -> Key:
+        """Store a record as changed, though it may be what lies below it that has."""
+        table = entity_of(type(record)).table
+        before = self._stored[id(record)]
+        name = next(column.name for column in settable(type(record)))
+        before[name] = _Unlike()
+        key = await self.save(record)
+        assert self._stored[id(record)]["version"] > before["version"], table.name
+        return key
+
+    async def save(self, record: Base, path: Path = ()) -> Key:
+        """Store what has changed of a record since it was loaded; refuses to overwrite others."""
+        table = entity_of(type(record)).table
+        before = self._stored[id(record)]
+        changed = {
+            name: value
+            for name, value in _values(record, table).items()
+            if name not in KEPT_BY_US and value != _raw(before.get(name))
+        }
+        key = key_of(record)
+        if not changed:
+            return key
+        sql, parameters = statements.update(table, changed, key, before["version"])
+        try:
+            rows = await self.transaction.rows(sql, parameters)
+        except (Forbidden, BadUserInput, Conflict) as failure:
+            values = {**_values(record, table), **changed}
+            raise await self._explained(failure, type(record), values, path) from failure
+        await self._refuse_unwritten(rows, table, key, before["version"])
+        self._stored[id(record)] = {**before, **changed, "version": rows[0]["version"]}
+        return key
+
+    async def delete(self, record: Base) -> None:
+        """Delete a record as it was loaded."""
+        table = entity_of(type(record)).table
+        key, version = key_of(record), self._stored[id(record)]["version"]
+        try:
+            rows = await self.transaction.rows(statements.delete(table), [*key, version])
+        except Contended:
+            raise
+        except Conflict as failure:
+            raise Conflict("Other records refer to it.") from failure
+        await self._refuse_unwritten(rows, table, key, version)
+
+    async def _refuse_unwritten(
+        self, rows: list[Any], table: Table, key: Key, version: int
+    ) -> None:
+        """Nothing was written: a policy refuses it, or somebody else was quicker."""
+        if rows:
+            return
+        left = await self.transaction.rows(statements.select(table, statements.by_key(table)), key)
+        if left and left[0]["version"] == version:
+            raise Forbidden("You may not write this.")
+        raise Contended("Somebody else wrote the same at once; try again.")
+
+    def refuse_stale(self, record: Base, version: int | None) -> None:
+        """Raise unless the record is of the version that the caller knows."""
+        if version is not None and record.version != version:
+            message = f"It has changed since: it is version {record.version} now."
+            raise Conflict(message, path=("version",), details={"version": record.version})
+
+    # Values
+
+    def values(
+        self, taken: tuple[Taken, ...], given: Mapping[str, Any], district: UUID | None = None
+    ) -> Values:
+        """The columns' values for what an input gives, of a record of some district."""
+        values: Values = {} if district is None else {"district_id": district}
+        for member, value in columns_of(taken, given):
+            assert member.column is not None
+            if member.target is None or value is None:
+                values[member.column.name] = value
+            else:
+                self._refer(values, member, value)
+        return values
+
+    def _refer(self, values: Values, member: Taken, raw: str) -> None:
+        """Write down a reference; those to records of a district agree on which."""
+        assert member.column is not None
+        assert member.target is not None
+        key = self.key(raw, member.target, member.name)
+        is_of_district = "within" in member.column.info or member.column.name == "district_id"
+        if is_of_district and values.setdefault("district_id", key[0]) != key[0]:
+            raise NotFound(ABSENT, path=(member.name,))
+        values[member.column.name] = key[-1]
+
+    def id_of(self, record: Base) -> str:
+        """The global id of a record."""
+        return encode_id(entity_of(type(record)), *key_of(record))
+
+    async def refuse_unseen(self, model: type[Base], values: Values, path: Path) -> None:
+        """Raise if values refer to a record that the caller doesn't see."""
+        table = entity_of(model).table
+        for name, sql, parameters in statements.references(table, values):
+            is_ours = parameters[-1] in self._made_ids
+            if not is_ours and not await self.transaction.rows(sql, parameters):
+                raise NotFound(ABSENT, path=(*path, name))
+
+    # Explaining
+
+    async def _explained_all(
+        self, failure: Failure, model: type[Base], rows: Sequence[Values], path: Path
+    ) -> Failure:
+        """The same for several rows of which at least one was refused: the first that can tell."""
+        for place, values in enumerate(rows):
+            told = await self._explained(failure, model, values, (*path, place))
+            if isinstance(told, NotFound | Contended):
+                return told
+        return type(failure)(failure.message, path=path, details=failure.details)
+
+    async def _explained(
+        self, failure: Failure, model: type[Base], values: Values, path: Path
+    ) -> Failure:
+        """What to tell of a refused row: that something it refers to is not there, or as it is.
+
+        Foreign keys look past the slice, so a reference that the caller doesn't see must be told
+        as one that is not there.
+        """
+        if isinstance(failure, Contended):
+            return failure
+        await self.transaction.undo(self._part)
+        try:
+            await self.refuse_unseen(model, values, path)
+        except NotFound as absent:
+            return absent
+        return type(failure)(failure.message, path=failure.path or path, details=failure.details)
+
+
+class _Unlike:
+    """Equal to nothing, so that a value counts as changed."""
+
+
+def _values(record: Base, table: Table) -> Values:
+    """The values that a record was given, as the database takes them."""
+    held = record.__dict__
+    return {
+        column.name: _raw(held[column.key])
+        for column in table.columns
+        if column.key in held and column.computed is None
+    }
+
+
+def _raw(value: Any) -> Any:
+    """A word as it is stored."""
+    return value.name if hasattr(value, "name") and hasattr(type(value), "words") else value
+
+
+def _read(column: Column[Any], value: Any) -> Any:
+    if value is None or not isinstance(column.type, Word):
+        return value
+    return column.type.vocabulary[value]
+
+
+def action_of(model: type[Base], name: str) -> Action:
+    """Who may do what to a model's records."""
+    return ACTIONS[entity_of(model).table.name, name]

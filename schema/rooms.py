@@ -1,0 +1,31 @@
+"""Every room of entities; to import it is to register them."""
+
+from schema import (
+    accountability,
+    careers,
+    innovation,
+    inquiry,
+    leadership,
+    leadership_walkthroughs,
+    monitoring,
+    organizations,
+    people,
+    plans,
+    releases,
+)
+
+__all__ = ["ROOMS"]
+
+ROOMS = (
+    organizations,
+    people,
+    accountability,
+    plans,
+    monitoring,
+    leadership,
+    leadership_walkthroughs,
+    inquiry,
+    innovation,
+    careers,
+    releases,
+)
