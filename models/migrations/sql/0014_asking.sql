@@ -7,16 +7,14 @@ CREATE FUNCTION feed.is_missed(drain feed.drain, items feed.item[], records feed
 RETURNS boolean
 LANGUAGE sql STABLE AS $$
     SELECT NOT (drain).is_now AND EXISTS (
-        SELECT FROM unnest(items) i
-        WHERE i.kind NOT IN ('LEFT_SLICE', 'DELETED')
-          AND NOT EXISTS (
-              SELECT FROM unnest(records) r
-              WHERE r.record_type = i.record_type AND r.record_id = i.record_id
-                AND r.district_id IS NOT DISTINCT FROM i.district_id)
+        SELECT FROM unnest(items, records) AS told (
+            kind, record_type, district_id, record_id, transaction_id, number,
+            of_type, of_district, of_record)
+        WHERE told.kind NOT IN ('LEFT_SLICE', 'DELETED') AND told.of_record IS NULL
           AND NOT EXISTS (
               SELECT FROM past.event e
-              WHERE e.record_id = i.record_id AND e.record_type = i.record_type
-                AND feed.is_after(e.transaction_id, ((drain).target).snapshot))
+              WHERE e.record_id = told.record_id AND e.record_type = told.record_type
+                AND feed.is_after(e.transaction_id + 0, ((drain).target).snapshot))
     )
 $$;
 
@@ -51,7 +49,8 @@ LANGUAGE sql STABLE AS $$
             SELECT DISTINCT unnest(e.fields) AS changed FROM past.event e
             WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
               AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
-              AND feed.is_after(e.transaction_id, base) AND feed.is_by(e.transaction_id, target)
+              AND feed.is_after(e.transaction_id + 0, base)
+              AND feed.is_by(e.transaction_id + 0, target)
         ) columns
     ) fields WHERE field IS NOT NULL
 $$;
@@ -96,13 +95,14 @@ LANGUAGE sql STABLE AS $$
         CASE i.kind WHEN 'UPDATED' THEN feed.changed_fields(
             one, ((drain).base).snapshot, ((drain).target).snapshot, names) END,
         CASE i.kind WHEN 'DELETED' THEN feed.natural_key(one, names) END,
-        r.version, r.created_at, r.updated_at, r.provenance_kind, r.provenance_source,
-        r.provenance_line, r.provenance_file, r.provenance_row
-    FROM unnest(items) WITH ORDINALITY i
+        i.version, i.created_at, i.updated_at, i.provenance_kind, i.provenance_source,
+        i.provenance_line, i.provenance_file, i.provenance_row
+    FROM unnest(items, records) WITH ORDINALITY AS i (
+        kind, record_type, district_id, record_id, transaction_id, number,
+        of_type, of_district, of_record, version, created_at, updated_at, provenance_kind,
+        provenance_source, provenance_line, provenance_file, provenance_row, ordinality)
     CROSS JOIN LATERAL (SELECT ROW(i.kind, i.record_type, i.district_id, i.record_id,
         i.transaction_id, i.number)::feed.item AS one) item
-    LEFT JOIN unnest(records) r ON r.record_type = i.record_type AND r.record_id = i.record_id
-        AND r.district_id IS NOT DISTINCT FROM i.district_id
     LEFT JOIN past.event e ON e.transaction_id = i.transaction_id AND e.number = i.number
         AND i.kind IN ('CREATED', 'UPDATED', 'DELETED')
     ORDER BY i.ordinality
@@ -126,7 +126,7 @@ BEGIN
         page := feed.page(drain, record_types, size);
         is_over := page.is_over;
         place := page.place;
-        records := ARRAY(SELECT r FROM feed.records(drain, page.items) r);
+        records := feed.records(drain, page.items);
         drain.is_unsettled := drain.is_unsettled OR feed.is_missed(drain, page.items, records);
         RETURN QUERY SELECT * FROM feed.told(
             drain, page.items, records, names, CASE WHEN with_cursors THEN mark END);

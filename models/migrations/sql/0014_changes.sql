@@ -148,31 +148,38 @@ CREATE TYPE feed.record AS (
     provenance_source text, provenance_line integer, provenance_file text, provenance_row integer
 );
 
--- The records of a page that the caller sees now; after the first page some may be gone again.
-CREATE FUNCTION feed.records(drain feed.drain, items feed.item[]) RETURNS SETOF feed.record
+-- The records of a page that the caller sees now, each in its item's place; after the first page
+-- some may be gone again.
+CREATE FUNCTION feed.records(drain feed.drain, items feed.item[]) RETURNS feed.record[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     answered jsonb := (drain).target_answers;
+    queries text[] := '{}';
+    records feed.record[];
     known feed.slice;
-    name text;
 BEGIN
     IF NOT (drain).is_now THEN
         answered := feed.answers(ARRAY(SELECT jsonb_object_keys(answered)), NULL);
     END IF;
-    FOR name IN SELECT DISTINCT record_type FROM unnest(items) LOOP
-        SELECT * INTO STRICT known FROM feed.slice WHERE record_type = name;
-        RETURN QUERY EXECUTE format($sql$
-            SELECT %1$L, %2$s, id, version, created_at, updated_at, provenance_kind,
-                provenance_source, provenance_line, provenance_file, provenance_row
-            FROM (SELECT t.* FROM (
-                SELECT DISTINCT district_id AS d, record_id AS r FROM unnest($1)
-                WHERE record_type = %1$L AND kind NOT IN ('LEFT_SLICE', 'DELETED')
-            ) asked JOIN public.%1$I t ON t.id = asked.r %3$s) AS %1$I
-            WHERE %4$s
-        $sql$, name,
+    FOR known IN SELECT * FROM feed.slice
+        WHERE record_type IN (SELECT i.record_type FROM unnest(items) i)
+    LOOP
+        queries := queries || format($sql$
+            SELECT i.ordinality, r.one FROM unnest($1) WITH ORDINALITY i LEFT JOIN LATERAL (
+                SELECT ROW(%1$L, %2$s, id, version, created_at, updated_at, provenance_kind,
+                    provenance_source, provenance_line, provenance_file, provenance_row
+                )::feed.record AS one
+                FROM (SELECT t.* FROM public.%1$I t WHERE t.id = i.record_id AND %3$s) AS %1$I
+                WHERE %4$s
+            ) r ON i.kind NOT IN ('LEFT_SLICE', 'DELETED') WHERE i.record_type = %1$L
+        $sql$, known.record_type,
             CASE WHEN known.has_district THEN 'district_id' ELSE 'NULL::uuid' END,
-            CASE WHEN known.has_district THEN 'AND t.district_id = asked.d' ELSE '' END,
-            feed.seen_if(name, answered, NULL)
-        ) USING items;
+            CASE WHEN known.has_district THEN 't.district_id = i.district_id' ELSE 'true' END,
+            feed.seen_if(known.record_type, answered, NULL));
     END LOOP;
+    IF queries <> '{}' THEN
+        EXECUTE 'SELECT array_agg(one ORDER BY ordinality) FROM ('
+            || array_to_string(queries, ' UNION ALL ') || ') found' INTO records USING items;
+    END IF;
+    RETURN coalesce(records, '{}');
 END $$;

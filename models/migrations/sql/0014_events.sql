@@ -67,8 +67,8 @@ BEGIN
                 SELECT FROM past.event e
                 WHERE e.record_id = s.record_id AND e.record_type = s.record_type
                   AND (s.district_id IS NULL OR e.district_id = s.district_id)
-                  AND (e.transaction_id, e.number) > (s.transaction_id, s.number)
-                  AND e.transaction_id BETWEEN earliest AND latest
+                  AND (e.transaction_id + 0, e.number) > (s.transaction_id, s.number)
+                  AND e.transaction_id + 0 BETWEEN earliest AND latest
                   AND NOT pg_visible_in_snapshot(e.transaction_id::text::xid8, base)
                   AND pg_visible_in_snapshot(e.transaction_id::text::xid8, target)
             )), '{}'),
@@ -86,9 +86,15 @@ LANGUAGE sql STABLE AS $$
         SELECT e.kind FROM past.event e
         WHERE e.record_id = (one).record_id AND e.record_type = (one).record_type
           AND ((one).district_id IS NULL OR e.district_id = (one).district_id)
-          AND feed.is_after(e.transaction_id, base)
+          AND feed.is_after(e.transaction_id + 0, base)
         ORDER BY e.number LIMIT 1
     ) <> 'INSERT'
+$$;
+
+-- A record's key as one value.
+CREATE FUNCTION feed.key(one feed.item) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce((one).district_id::text, '') || (one).record_id
 $$;
 
 -- A query for the keys of those rows that are seen, of records whose districts are among $3 and
@@ -100,9 +106,9 @@ DECLARE
         SELECT s.has_district FROM feed.slice s WHERE s.record_type = seen_among.record_type);
 BEGIN
     RETURN format(
-        'SELECT %s AS district_id, id AS record_id FROM (%s) AS %I WHERE %s id = ANY ($4) AND %s',
-        CASE WHEN has_district THEN 'district_id' ELSE 'NULL::uuid' END, rows_, record_type,
-        CASE WHEN has_district THEN 'district_id = ANY ($3) AND' ELSE '' END, seen_if);
+        'SELECT %s AS key FROM (%s) AS %I WHERE %s id = ANY ($4) AND %s',
+        CASE WHEN has_district THEN 'district_id::text || id' ELSE 'id::text' END, rows_,
+        record_type, CASE WHEN has_district THEN 'district_id = ANY ($3) AND' ELSE '' END, seen_if);
 END $$;
 
 -- What became, for the caller, of records of one type, each given by its last event.
@@ -116,25 +122,26 @@ BEGIN
     EXECUTE format($sql$
         WITH was_seen AS MATERIALIZED (%s), is_seen AS MATERIALIZED (%s), gone AS MATERIALIZED (%s)
         SELECT array_agg(ROW(CASE
-            WHEN i.record_id IS NOT NULL AND w.record_id IS NOT NULL THEN 'UPDATED'
-            WHEN i.record_id IS NOT NULL AND feed.was_there(t, $2) THEN 'ENTERED_SLICE'
-            WHEN i.record_id IS NOT NULL THEN 'CREATED'
-            WHEN g.record_id IS NOT NULL AND t.kind = 'DELETE' THEN 'DELETED'
+            WHEN is_seen AND was_seen THEN 'UPDATED'
+            WHEN is_seen AND feed.was_there(t.one, $2) THEN 'ENTERED_SLICE'
+            WHEN is_seen THEN 'CREATED'
+            WHEN is_gone THEN 'DELETED'
             ELSE 'LEFT_SLICE'
-            END, t.record_type, t.district_id, t.record_id, t.transaction_id, t.number)::feed.item
-            ORDER BY t.transaction_id, t.number)
-        FROM unnest($1) t
-        LEFT JOIN was_seen w ON w.record_id = t.record_id
-            AND w.district_id IS NOT DISTINCT FROM t.district_id
-        LEFT JOIN is_seen i ON i.record_id = t.record_id
-            AND i.district_id IS NOT DISTINCT FROM t.district_id
-        LEFT JOIN gone g ON g.record_id = t.record_id
-            AND g.district_id IS NOT DISTINCT FROM t.district_id
-        WHERE w.record_id IS NOT NULL OR i.record_id IS NOT NULL
+            END, (t.one).record_type, (t.one).district_id, (t.one).record_id,
+            (t.one).transaction_id, (t.one).number)::feed.item
+            ORDER BY (t.one).transaction_id, (t.one).number)
+        FROM (
+            -- Each list is hashed, however long; a join would be planned for a short one.
+            SELECT one, feed.key(one) IN (SELECT key FROM was_seen) AS was_seen,
+                feed.key(one) IN (SELECT key FROM is_seen) AS is_seen,
+                (one).kind = 'DELETE' AND feed.key(one) IN (SELECT key FROM gone) AS is_gone
+            FROM (SELECT ROW(u.*)::feed.item AS one FROM unnest($1) u) given
+        ) t
+        WHERE was_seen OR is_seen
     $sql$,
-        feed.seen_among(feed.rows_at(made_of, feed.base_of(drain)), made_of,
+        feed.seen_among(feed.rows_at(made_of, feed.base_of(drain), true), made_of,
             feed.seen_if(made_of, (drain).base_answers, feed.base_of(drain))),
-        feed.seen_among(feed.rows_at(made_of, feed.target_of(drain)), made_of, seen_now),
+        feed.seen_among(feed.rows_at(made_of, feed.target_of(drain), true), made_of, seen_now),
         feed.seen_among(format('SELECT t.* FROM past.%I t JOIN unnest($1) one'
             ' ON one.number = t.ended_by AND one.record_id = t.id', made_of), made_of, seen_now)
     ) INTO became USING touched, ((drain).base).snapshot,

@@ -95,6 +95,6 @@ BEGIN
           AND EXISTS (SELECT FROM feed.slice WHERE record_type = m[1])
     LOOP
         EXECUTE format('CREATE VIEW slice_then.%I AS %s', made.name,
-            feed.rows_at(made.name, 'current_setting(''throughline.then'')::pg_snapshot'));
+            feed.rows_at(made.name, 'current_setting(''throughline.then'')::pg_snapshot', false));
     END LOOP;
 END $$;

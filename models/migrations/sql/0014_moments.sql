@@ -36,28 +36,31 @@ $$;
 
 -- A query for the rows of a table as they stood at a snapshot, which is given as SQL, or as they
 -- stand now: those that nothing has touched since, and of the others what the first event since
--- has ended.
-CREATE FUNCTION feed.rows_at(record_type text, snapshot text) RETURNS text
+-- has ended. With `among`, only for records whose ids are in $4: then events are looked up by
+-- record (`+ 0` keeps PostgreSQL from the index on transactions, whose newest it can't count).
+CREATE FUNCTION feed.rows_at(record_type text, snapshot text, among boolean) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     known feed.slice;
-    since text := format(
-        'SELECT FROM past.event e WHERE e.record_id = t.id AND e.record_type = %L'
-        ' AND feed.is_after(e.transaction_id, %s)', record_type, snapshot);
+    firsts text := format(
+        'SELECT e.district_id, e.record_id, min(e.number) AS number FROM past.event e'
+        ' WHERE e.record_type = %L AND %s GROUP BY 1, 2', record_type,
+        format(CASE WHEN among
+            THEN 'e.record_id = ANY ($4) AND feed.is_after(e.transaction_id + 0, %s)'
+            ELSE 'feed.is_after(e.transaction_id, %s)' END, snapshot));
 BEGIN
     SELECT * INTO STRICT known FROM feed.slice s WHERE s.record_type = rows_at.record_type;
     IF snapshot IS NULL THEN
         RETURN format('SELECT %s FROM public.%I t', known.columns, record_type);
     END IF;
-    IF known.has_district THEN
-        since := since || ' AND e.district_id = t.district_id';
-    END IF;
     RETURN format(
-        'SELECT %1$s FROM public.%2$I t WHERE NOT EXISTS (%3$s)'
-        ' UNION ALL SELECT %1$s FROM past.%2$I t'
-        ' WHERE EXISTS (%3$s AND e.number = t.ended_by)'
-        ' AND NOT EXISTS (%3$s AND e.number < t.ended_by)',
-        known.columns, record_type, since);
+        'SELECT %1$s FROM public.%2$I t WHERE %4$s NOT IN (SELECT %5$s FROM (%3$s) f)'
+        ' UNION ALL SELECT %1$s FROM (%3$s) f JOIN past.%2$I t'
+        ' ON t.id = f.record_id AND %6$s AND t.ended_by = f.number',
+        known.columns, record_type, firsts,
+        CASE WHEN known.has_district THEN '(t.district_id, t.id)' ELSE 't.id' END,
+        CASE WHEN known.has_district THEN 'f.district_id, f.record_id' ELSE 'f.record_id' END,
+        CASE WHEN known.has_district THEN 't.district_id = f.district_id' ELSE 'true' END);
 END $$;
 
 -- A value as SQL.
@@ -106,7 +109,7 @@ BEGIN
     FOREACH name IN ARRAY known.parents LOOP
         said := replace(said, format('FROM %s parent', name), format(
             'FROM (SELECT * FROM (%s) AS %I WHERE %s) parent',
-            feed.rows_at(name, snapshot), name, feed.seen_if(name, answered, snapshot)));
+            feed.rows_at(name, snapshot, false), name, feed.seen_if(name, answered, snapshot)));
     END LOOP;
     RETURN '(' || said || ')';
 END $$;

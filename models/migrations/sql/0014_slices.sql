@@ -64,7 +64,7 @@ BEGIN
         conditions := conditions || format('%I IN (SELECT e.record_id FROM past.event e'
             ' WHERE e.record_type = %L AND feed.is_after(e.transaction_id, %L)'
             ' AND feed.is_by(e.transaction_id, %L))',
-            coalesce(substring(known.policy FROM 'parent\.id = ' || record_type || '\.(\w+)'), 'id'),
+            substring(known.policy FROM 'parent\.id = ' || record_type || '\.(\w+)'),
             name, ((drain).base).snapshot, ((drain).target).snapshot);
     END LOOP;
     RETURN '(' || array_to_string(conditions, ') OR (') || ')' WHERE conditions <> '{}';
@@ -86,12 +86,12 @@ DECLARE
 BEGIN
     IF (drain).base IS NOT NULL THEN
         was := feed.seen_if(record_type, (drain).base_answers, feed.base_of(drain));
-        untouched := format('NOT EXISTS (SELECT FROM past.event e WHERE e.record_id = %1$I.id'
-            ' AND e.record_type = %1$L AND feed.is_after(e.transaction_id, %2$L)'
-            ' AND feed.is_by(e.transaction_id, %3$L)%4$s)',
-            record_type, ((drain).base).snapshot, ((drain).target).snapshot,
-            CASE WHEN has_district
-                THEN format(' AND e.district_id = %I.district_id', record_type) ELSE '' END);
+        untouched := format('%1$s NOT IN (SELECT %2$s FROM past.event e'
+            ' WHERE e.record_type = %3$L AND feed.is_after(e.transaction_id, %4$L)'
+            ' AND feed.is_by(e.transaction_id, %5$L))',
+            CASE WHEN has_district THEN '(district_id, id)' ELSE 'id' END,
+            CASE WHEN has_district THEN 'e.district_id, e.record_id' ELSE 'e.record_id' END,
+            record_type, ((drain).base).snapshot, ((drain).target).snapshot);
     END IF;
     IF ((drain).place).record_id IS NOT NULL THEN
         beyond := CASE WHEN has_district THEN '(district_id, id) > ($1.district_id, $1.record_id)'
@@ -107,7 +107,7 @@ BEGIN
         ORDER BY %2$s LIMIT $3) page
     $sql$, CASE WHEN has_district THEN 'district_id' ELSE 'NULL::uuid' END, key, was,
         feed.seen_if(record_type, (drain).target_answers, feed.target_of(drain)),
-        feed.rows_at(record_type, feed.target_of(drain)), record_type, compared_if, beyond,
+        feed.rows_at(record_type, feed.target_of(drain), false), record_type, compared_if, beyond,
         untouched, (drain).is_whole
     ) INTO items USING (drain).place, record_type, size;
     RETURN coalesce(items, '{}');

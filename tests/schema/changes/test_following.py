@@ -21,15 +21,16 @@ async def test_the_feed_knows_every_type_of_record(hand: Owner) -> None:
 
 async def test_all_that_a_policy_asks_can_be_asked_of_the_past(hand: Owner) -> None:
     """What a policy says in a form that the feed does not know must not pass unnoticed."""
-    slices = await hand.fetch("SELECT policy, questions, parents FROM feed.slice")
+    slices = await hand.fetch("SELECT record_type, policy, questions, parents FROM feed.slice")
     asked = set()
-    for policy, questions, parents in slices:
+    for name, policy, questions, parents in slices:
         rest = policy
         for question in questions:
             rest = rest.replace(question, "")
             asked.add(re.match(r"slice\.(\w+)", question)[1])  # type: ignore[index]
         for parent in parents:
             rest = rest.replace(f"FROM {parent} parent", "")
+            assert re.search(rf"\(parent\.id = {name}\.\w+\)", policy)
         assert "slice." not in rest
         assert "FROM" not in rest
         assert "current_setting" not in rest
