@@ -2,8 +2,10 @@
 
 from models import (
     accountability,
+    agenda,
     careers,
     disclosures,
+    filing,
     innovation,
     inquiry,
     inquiry_material,
@@ -33,6 +35,8 @@ ROOMS = (
     careers,
     releases,
     disclosures,
+    filing,
+    agenda,
 )
 
 metadata = Base.metadata

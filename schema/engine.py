@@ -17,6 +17,7 @@ from graphql import ExecutionResult, FieldNode, GraphQLError, execute
 
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
+from auth.uploads import Uploads
 from models.failures import BadUserInput, Contended, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.build import build
@@ -85,6 +86,7 @@ class Engine:
         *,
         document_cache: int = 1000,
         trace_id: Callable[[], str] = lambda: "",
+        uploads: Uploads | None = None,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -93,6 +95,7 @@ class Engine:
         self._database = database
         self._limits = limits
         self._trace_id = trace_id
+        self._uploads = uploads
 
     async def execute(
         self,
@@ -230,6 +233,7 @@ class Engine:
             self._statements,
             self._limits,
             transaction=transaction,
+            uploads=self._uploads,
         )
         running = self._run(operation, request, context)
         result = running if isinstance(running, ExecutionResult) else await running

@@ -2,8 +2,10 @@
 
 from schema import (
     accountability,
+    agenda,
     careers,
     disclosures,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -30,4 +32,6 @@ ROOMS = (
     careers,
     releases,
     disclosures,
+    filing,
+    agenda,
 )

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from auth.slices import (
     accountability,
+    agenda,
     careers,
     disclosures,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -42,6 +44,8 @@ ROOMS = (
     careers,
     releases,
     disclosures,
+    filing,
+    agenda,
 )
 
 SLICES: dict[type[Base], Slice] = {

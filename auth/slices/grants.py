@@ -23,6 +23,7 @@ __all__ = [
     "follows",
     "in_study",
     "invited",
+    "may_write",
     "own",
     "own_district",
     "own_people",
@@ -51,6 +52,7 @@ class Grant:
     says: str | None = None
     column: str = "person_id"
     parent: str = ""
+    condition: str = ""
     becomes: str | None = None
 
     def sql(self, table: Table) -> str:
@@ -67,7 +69,7 @@ class Grant:
     def sentence(self) -> str:
         """Who sees what, in words, to follow "Seen by"."""
         roles = _listed([_PEOPLE[role] for role in self.roles])
-        who = _WORDS[self.who].format(roles=roles, parent=self.parent)
+        who = _WORDS[self.who].format(roles=roles, parent=self.parent.replace("_", " "))
         return who if self.says is None else f"{who}, {self.says}"
 
 
@@ -152,6 +154,14 @@ def whoever_sees(parent: type[Base], column: str) -> Grant:
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
 
 
+def may_write(parent: type[Base], column: str, written_by: Slice) -> Grant:
+    """Callers who may write the record of the same district that the row belongs to."""
+    table = parent.metadata.tables[parent.__tablename__]
+    return Grant(
+        "may_write", column=column, parent=parent.__tablename__, condition=written_by.sql(table)
+    )
+
+
 def the_author(
     column: str = "author_id", where: str | None = None, says: str | None = None
 ) -> Grant:
@@ -211,6 +221,15 @@ def _seen_parent(grant: Grant, table: Table) -> str:
     )
 
 
+def _written_parent(grant: Grant, table: Table) -> str:
+    # A name of a column without its table is the parent's: it is the nearest.
+    return (
+        f"EXISTS (SELECT FROM {grant.parent} WHERE {grant.parent}.district_id ="
+        f" {table.name}.district_id AND {grant.parent}.id = {table.name}.{grant.column}"
+        f" AND ({grant.condition}))"
+    )
+
+
 _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "anyone": lambda _grant, _table: "true",
     "across": lambda grant, _table: f"(SELECT slice.holds({_array(grant.roles)}))",
@@ -222,6 +241,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "whoever_sees": _seen_parent,
+    "may_write": _written_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
     "concerned": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.disclosures()))",
@@ -240,6 +260,7 @@ _COST = {
     "own_school": 3,
     "own_people": 4,
     "whoever_sees": 5,
+    "may_write": 5,
     "invited": 4,
     "concerned": 4,
     "in_study": 4,
@@ -258,6 +279,7 @@ _WORDS = {
     "own_school": "the own school's {roles}",
     "own_people": "the own district's {roles}",
     "whoever_sees": "whoever sees the {parent}",
+    "may_write": "whoever may write the {parent}",
 }
 
 _PEOPLE = {

@@ -109,28 +109,63 @@ for made_of_it in (Coding, ThemeGrounding, MemoReference):
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {}
 
+NO_EDITS = {
+    (Transcript, "update"),
+    (ThemeCode, "update"),
+    (ThemeGrounding, "update"),
+    (MemoReference, "update"),
+    (Theme, "delete"),
+}
+"""What changes by verbs, is taken back and made anew, or has a state to tell of."""
+
+THEIR_OWN = readers(in_study(RES, **OWN), own(MON, **OWN))
+SORTERS = readers(across(RES), in_study(MON))
+PUBLISHED = "It is published already."
+
 ACTIONS: tuple[Action, ...] = (
-    *(action for model, written in WRITERS.items() for action in edits(model, written)),
-    Action("recordConsent", Interview, readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))),
+    *(
+        action
+        for model, written in WRITERS.items()
+        for action in edits(model, written)
+        if (model, action.name) not in NO_EDITS
+    ),
+    Action("recordConsent", Interview, THEIR_OWN),
     Action(
         "withdrawConsent",
         Interview,
-        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        THEIR_OWN,
         "consent_withdrawn_on IS NULL",
         "Consent is withdrawn already.",
     ),
-    Action(
-        "publish",
-        Theme,
-        readers(across(RES), in_study(MON)),
-        "published_on IS NULL",
-        "It is published already.",
+    Action("delete", Theme, readers(across(RES)), "published_on IS NULL", PUBLISHED),
+    Action("publish", Theme, SORTERS, "published_on IS NULL", PUBLISHED),
+    *(
+        Action(
+            "transcribe",
+            model,
+            THEIR_OWN,
+            f"NOT EXISTS (SELECT FROM transcript t WHERE t.{column} = {model.__tablename__}.id"
+            f" AND t.district_id = {model.__tablename__}.district_id)",
+            "Its text is written down already.",
+        )
+        for model, column in (
+            (Interview, "interview_id"),
+            (Observation, "observation_id"),
+            (SourceDocument, "document_id"),
+        )
     ),
     Action(
         "declareDeidentified",
         Transcript,
-        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        THEIR_OWN,
         "deidentified_on IS NULL",
         "It is declared already.",
+    ),
+    Action(
+        "withhold",
+        Transcript,
+        THEIR_OWN,
+        "deidentified_on IS NOT NULL",
+        "It is not declared to be de-identified.",
     ),
 )

@@ -13,6 +13,7 @@ from typing import Any, Self
 from graphql import GraphQLResolveInfo
 
 from auth.database import WriteTransaction
+from auth.uploads import Uploads
 from models.failures import Conflict, Contended, Failure, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.compiler.arguments import FromVariable, skeleton
@@ -51,6 +52,7 @@ class Writing(Answering):
     """One operation that writes; the context of its resolvers."""
 
     transaction: WriteTransaction | None = None
+    uploads: Uploads | None = None
     contended: Contended | None = None
     _has_begun: bool = False
 
@@ -86,7 +88,7 @@ class Writing(Answering):
             await self.writes.settle("whole")
             await self.writes.mark("whole")
         self._has_begun = True
-        work = Work(self.writes, self.caller, mutation.name)
+        work = Work(self.writes, self.caller, mutation.name, self.uploads)
         try:
             done = await mutation.run(work, given)
             return Outcome(

@@ -16,6 +16,7 @@ from models.accountability import (
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
 from models.disclosures import DisclosedRecord, Disclosure
+from models.filing import EvidenceFile, FrozenDocument
 from models.innovation import CausalLink
 from models.monitoring import (
     AnnualSummary,
@@ -344,6 +345,17 @@ PARTICULAR: list[Violation] = [
         AnnualSummary,
         "dates",
         {"status": "PUBLISHED", "submitted_on": LATE, "published_on": EARLY},
+    ),
+    *_broken(EvidenceFile, "file_name", {"file_name": ""}, {"file_name": "n" * 256}),
+    *_broken(EvidenceFile, "media_type", {"media_type": "text/html"}, {"media_type": ""}),
+    *_broken(EvidenceFile, "bytes", {"bytes": 0}),
+    *_broken(EvidenceFile, "sha256", {"sha256": "0" * 63}, {"sha256": "A" * 64}),
+    *_broken(FrozenDocument, "record", {"quarterly_report_id": SAME}),
+    *_broken(FrozenDocument, "revision", {"revision": 0}),
+    *_broken(
+        FrozenDocument,
+        "uq_frozen_document_district_id_record_id_revision",
+        {"revision": 1},
     ),
     *(
         violation

@@ -142,6 +142,8 @@ INSTEAD: Mapping[tuple[str, str], Row] = {
         ("disclosure", column): {"appointment_id": None}
         for column in ("acting_district_id", "engagement_id", "state_appointment_id")
     },
+    ("frozen_document", "quarterly_report_id"): {"plan_id": None},
+    ("frozen_document", "annual_summary_id"): {"plan_id": None},
     ("self_assessment", "meeting_id"): {"status": "IN_PACKET", "submitted_on": DECIDED_ON},
     ("memo_reference", "coding_id"): {
         "transcript_id": None,

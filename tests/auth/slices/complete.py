@@ -16,7 +16,7 @@ from models.accountability import (
 from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
 from models.releases import StatisticCell, StatisticsRelease
-from tests.auth.slices import led, studies
+from tests.auth.slices import filed, led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import research
 from tests.auth.slices.world import AT_SCHOOL, World
@@ -87,6 +87,7 @@ class Complete:
             complete.staff(number, period)
             complete.monitor(number, period)
             complete.lead(number, period)
+            complete.file(number, period)
         complete.state()
         complete.several_roles()
         complete.disclosures()
@@ -182,6 +183,14 @@ class Complete:
         ):
             for observed_on in (None, last_month, today):
                 led.walk(world, world.find(School, schools[0]), listed, people, observed_on)
+
+    def file(self, number: int, period: Period) -> None:
+        """Files, documents and reminders of all that the district has."""
+        district, schools = self.districts[number]
+        names = ("PRINCIPAL", "TEACHER", "SUPERINTENDENT")
+        people = [self.somebody(f"{period.name} {name} {number}.0") for name in names]
+        filed.keep(self.world, district)
+        filed.remind(self.world, district, schools[:1], people)
 
     def somebody(self, name: str) -> UUID:
         person = self.callers[name].person

@@ -76,6 +76,7 @@ from models.plans import (
 )
 from models.releases import StatisticCell, StatisticsRelease
 from tests.auth.slices import oracle_of_inquiry as inquiry
+from tests.auth.slices.oracle_filing import filing
 from tests.auth.slices.oracle_leadership import LEADERSHIP
 from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
@@ -372,6 +373,7 @@ PAGE: Mapping[type[Base], Rule] = {
     **MONITORING,
     **LEADERSHIP,
     **inquiry.PAGE,
+    **filing(plan, measured),
     Innovation: anyone,
     ReportedStatistic: anyone,
     Site: publishable,
