@@ -84,13 +84,13 @@ creates(
     PerformanceIndex,
     "Record a group's index in a school year; what follows from its points is computed.",
     without=COMPUTED,
-    settle=compute,
+    also=compute,
 )
 updates(
     PerformanceIndex,
     "Correct a group's index; what follows from its points is computed anew.",
     without=(*COMPUTED, *IDENTITY),
-    settle=compute,
+    also=compute,
 )
 deletes(PerformanceIndex, "Take back a group's index.", clear=forget)
 

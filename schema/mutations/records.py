@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -11,12 +12,22 @@ from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.taken import Taken, entity_of, takes
 from schema.mutations.work import Work
 
-__all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates", "versioned"]
+__all__ = [
+    "ID",
+    "VERSION",
+    "author_of",
+    "capital",
+    "create",
+    "creates",
+    "deletes",
+    "updates",
+    "versioned",
+]
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
-Settle = Callable[[Work, Any], Awaitable[None]]
-"""What is worked out of a record's new values before it is stored."""
+Also = Callable[[Work, Any], Awaitable[None]]
+"""Looks at a record before it is stored, and refuses it or fills in what follows from it."""
 
 ID = Taken("id", strawberry.ID, "The id of the record.", is_required=True)
 VERSION = Taken(
@@ -41,13 +52,23 @@ def create(model: type[Base], values: Mapping[str, Any]) -> Base:
     return model(**values)
 
 
+async def author_of(work: Work, model: type[Base], values: Mapping[str, Any]) -> UUID:
+    """The caller as the author of a new record.
+
+    Only a person is one; whoever is none and sees nothing of what it refers to is told just that.
+    """
+    if work.caller.person is None:
+        await work.refuse_unseen(model, {**values}, ())
+    return work.author()
+
+
 def creates(
     model: type[Base],
     says: str,
     *,
     without: Iterable[str] = (),
     fills: str | None = None,
-    settle: Settle | None = None,
+    also: Also | None = None,
     called: str | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
@@ -58,10 +79,10 @@ def creates(
     async def run(work: Work, given: Given) -> Done:
         values = work.values(taken, given)
         if fills:
-            values[fills] = work.author()
+            values[fills] = await author_of(work, model, values)
         record = create(model, values)
-        if settle:
-            await settle(work, record)
+        if also:
+            await also(work, record)
         return Done({entity.singular: await work.create(record)})
 
     what = words(entity.singular)
@@ -70,7 +91,7 @@ def creates(
 
 
 def updates(
-    model: type[Base], says: str, *, without: Iterable[str] = (), settle: Settle | None = None
+    model: type[Base], says: str, *, without: Iterable[str] = (), also: Also | None = None
 ) -> Mutation:
     """`updateX`: changes what is given, and leaves the rest."""
     entity = entity_of(model)
@@ -83,8 +104,8 @@ def updates(
         district = getattr(record, "district_id", None)
         for name, value in work.values(taken, given, district).items():
             setattr(record, name, value)
-        if settle:
-            await settle(work, record)
+        if also:
+            await also(work, record)
         return Done({entity.singular: await work.save(record)})
 
     what = words(entity.singular)

@@ -2,6 +2,14 @@
 
 from schema.mutations import (
     accountability,
+    causal_networks,
+    causal_parts,
+    codings,
+    evidence_files,
+    interviews,
+    job_moves,
+    key_actors,
+    memos,
     mutations,
     offices,
     organizations,
@@ -11,6 +19,9 @@ from schema.mutations import (
     plan_reviews,
     plan_tree,
     plans,
+    sites,
+    studies,
+    transcripts,
 )
 
 __all__ = ["DOING", "MUTATIONS"]
@@ -25,6 +36,17 @@ DOING = (
     plan_progress,
     plan_reviews,
     plan_amendments,
+    studies,
+    memos,
+    interviews,
+    transcripts,
+    codings,
+    key_actors,
+    job_moves,
+    sites,
+    causal_networks,
+    causal_parts,
+    evidence_files,
 )
 
 MUTATIONS = tuple(mutations)
