@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Table
 
 from auth.callers import Caller
 from auth.database import WriteTransaction
@@ -19,7 +20,7 @@ from auth.slices import ACTIONS
 from auth.slices.writing import Action
 from models.base import Base, new_id
 from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
-from models.vocabulary import Word
+from models.vocabulary import Vocabulary, Word
 from schema.entities import registry
 from schema.ids import decode_id, encode_id
 from schema.mutations import statements
@@ -118,8 +119,12 @@ class Work:
 
     def _made(self, model: type[Record], row: Values) -> Record:
         table = entity_of(model).table
-        values = {name: _read(table.columns[name], value) for name, value in row.items()}
-        record = model(**values)
+        values = dict(row)
+        for name, vocabulary in _words(table):
+            if (word := values.get(name)) is not None:
+                values[name] = vocabulary[word]
+        record = model()
+        vars(record).update(values)  # as a load does it: the constructor sets one by one
         self._stored[id(record)] = values
         self._loaded.append(record)
         return record
@@ -323,23 +328,28 @@ class _Unlike:
 
 def _values(record: Base, table: Table) -> Values:
     """The values that a record was given, as the database takes them."""
-    held = record.__dict__
-    return {
-        column.name: _raw(held[column.key])
-        for column in table.columns
-        if column.key in held and column.computed is None
-    }
+    held = vars(record)
+    return {name: _raw(held[name]) for name in _stored_names(table) if name in held}
 
 
 def _raw(value: Any) -> Any:
     """A word as it is stored."""
-    return value.name if hasattr(value, "name") and hasattr(type(value), "words") else value
+    return value.name if isinstance(value, Vocabulary) else value
 
 
-def _read(column: Column[Any], value: Any) -> Any:
-    if value is None or not isinstance(column.type, Word):
-        return value
-    return column.type.vocabulary[value]
+@cache
+def _stored_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.computed is None)
+
+
+@cache
+def _words(table: Table) -> tuple[tuple[str, type[Vocabulary]], ...]:
+    """The columns that hold words, and of which vocabulary."""
+    return tuple(
+        (column.name, column.type.vocabulary)
+        for column in table.columns
+        if isinstance(column.type, Word)
+    )
 
 
 def action_of(model: type[Base], name: str) -> Action:
