@@ -190,18 +190,26 @@ def _triggers(table: Recorded) -> Iterator[str]:
 
 
 def _function(table: Recorded) -> str:
-    """The function of a table's three triggers; one statement each, which is planned once."""
+    """The function of a table's three triggers; one statement each, which is planned once.
+
+    A table may have a column of any name, so variables are told by their block's.
+    """
     same = " AND ".join(f'b."{name}" = a."{name}"' for name in table.key)
     is_new = f"a WHERE NOT EXISTS (SELECT FROM before b WHERE {same})"
     is_gone = f"b WHERE NOT EXISTS (SELECT FROM after a WHERE {same})"
     return f"""CREATE OR REPLACE FUNCTION recording.{table.name}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+<<this>>
 DECLARE
+    transaction_id bigint := pg_current_xact_id()::text::bigint;
     caller uuid := slice.person();
+    firm uuid := slice.firm();
+    cause text := recording.cause();
     office uuid;
 BEGIN
-    IF caller IS NOT NULL THEN
-        office := recording.state_appointment_of(caller);
+    IF this.caller IS NOT NULL THEN
+        this.office := recording.state_appointment_of(this.caller);
     END IF;
     IF TG_OP = 'INSERT' THEN
         {_inserted(table, "a")};
@@ -283,11 +291,12 @@ def _event(
     district = f"{row}.{table.district}" if table.district else "NULL"
     return (
         f"INSERT INTO past.event ({', '.join(EVENT)})"
-        f" SELECT pg_current_xact_id()::text::bigint, {number}, now(), '{kind}',"
+        f" SELECT this.transaction_id, {number}, now(), '{kind}',"
         f" '{table.name}', {district}, {row}.id, {version or f'{row}.version'}, {fields},"
-        f" {natural_key}, caller, slice.firm(),"
-        f" CASE WHEN caller IS NOT NULL THEN recording.appointment_in({district}, caller) END,"
-        f" office, recording.cause()"
+        f" {natural_key}, this.caller, this.firm,"
+        f" CASE WHEN this.caller IS NOT NULL"
+        f" THEN recording.appointment_in({district}, this.caller) END,"
+        " this.office, this.cause"
     )
 
 

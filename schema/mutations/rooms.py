@@ -39,6 +39,7 @@ DOING = (
     causal_networks,
     causal_parts,
     evidence_files,
+    inquiry_consent,
 )
 
 MUTATIONS = tuple(mutations)

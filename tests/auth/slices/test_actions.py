@@ -78,6 +78,8 @@ WRITTEN_OTHERWISE = {
     ("career_trajectory_step", "delete"),
     ("causal_stream_step", "update"),
     ("causal_stream_step", "delete"),
+    ("plan_amendment_change", "update"),
+    ("plan_amendment_change", "delete"),
 }
 
 
