@@ -18,6 +18,7 @@ from rich.console import Console
 
 from api.embedded import EmbeddedServer, Urls
 from bench.bound import latencies, new_documents
+from bench.feed import drain
 from bench.history import measured
 from bench.machine import setup
 from bench.network import CALLERS, STATE_CODE, database, network
@@ -115,9 +116,14 @@ def write_and_look_back(server: EmbeddedServer, folder: Path, results: Results) 
                 [we, they], urls, write, rounds=results.rounds, seconds=results.seconds
             )
             results.writes.append(Change(write.operation, tallies))
-        console.print("the past")
+        console.print("the feed, and the past")
+        asked = {who: (we.address, we.headers(asking)) for who, asking in CALLERS.items()}
+        copied = {who: drain(*where, None) for who, where in asked.items()}
         caller = CALLERS["state office"]
         results.history = measured(we, urls, caller, rounds=results.rounds, seconds=results.seconds)
+        results.feeds = {
+            who: (copied[who], drain(*where, copied[who].cursor)) for who, where in asked.items()
+        }
 
 
 def grow(

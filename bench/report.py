@@ -1,8 +1,9 @@
 """The page of results: what was measured, how, on what, and which numbers were held."""
 
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from bench.feed import Drained
 from bench.history import BULK, History
 from bench.results import Bar, Change, Question, Results, bars
 from bench.rounds import CONNECTIONS, Tally
@@ -70,6 +71,10 @@ Milliseconds in the middle, one request at a time over HTTP: a plan's whole tree
 stood before every record in it was changed twice more. A bulk insert is one of {bulk}
 measurements by the owner, without the trigger that records it and with it.
 """
+FEED = """\
+Changes a second that the feed tells one client, in pages of 1,000: from nothing, which is
+everything that the caller sees, and after three changes to the tree of every plan.
+"""
 MEMORY = """\
 Resident in the server's processes at the end of all rounds; PostgreSQL's not counted.
 """
@@ -92,6 +97,7 @@ def page(results: Results, plot: str | None) -> str:
         "Against the bound, and the cost of the slice": [BOUND, _bound(results.questions)],
         "Writing": _writes(results.writes),
         "The past": _past(results.history),
+        "The change feed": _feeds(results.feeds),
         "Growth": _growth(results),
         "A new document": [DOCUMENTS, _documents(results)],
         "Memory": [MEMORY, _memory(results)],
@@ -229,6 +235,16 @@ def _past(history: History | None) -> list[str]:
         (what, f"{one:.2f}", f"{other:.2f}", f"{other / one:.2f} ×") for what, one, other in pairs
     ]
     return [PAST.format(bulk=f"{BULK:,}"), _table(("what", "ms", "ms", "ratio"), rows)]
+
+
+def _feeds(feeds: Mapping[str, tuple[Drained, Drained]]) -> list[str]:
+    if not feeds:
+        return ["Not measured in this run.\n"]
+    rows = [
+        (who, *(f"{drained.changes:,} at {drained.rate:,.0f}" for drained in pair))
+        for who, pair in feeds.items()
+    ]
+    return [FEED, _table(("caller", "from nothing", "what was changed"), rows)]
 
 
 def _growth(results: Results) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.bound import Latencies
+from bench.feed import Drained
 from bench.history import History
 from bench.operations import Operation, Size
 from bench.rounds import Tally
@@ -67,6 +68,8 @@ class Results:
     questions: list[Question] = field(default_factory=list)
     writes: list[Change] = field(default_factory=list)
     history: History | None = None
+    feeds: dict[str, tuple[Drained, Drained]] = field(default_factory=dict)
+    """By caller, the feed from nothing, and what it told after everything else was written."""
     memory: dict[str, int] = field(default_factory=dict)
     documents: dict[str, float] = field(default_factory=dict)
     grown_to: int = 0

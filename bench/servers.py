@@ -53,6 +53,11 @@ class Server:
     headers: Callable[[Caller], Mapping[str, str]]
     dialect: str | None = None
 
+    @property
+    def address(self) -> str:
+        """Where it is asked."""
+        return f"http://127.0.0.1:{self.port}/graphql"
+
     def body(self, operation: Operation, variables: Mapping[str, Any]) -> str:
         """The request's body for an operation."""
         return json.dumps({"query": document(operation, self.dialect), "variables": variables})

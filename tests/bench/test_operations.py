@@ -6,18 +6,18 @@ from bench.operations import OPERATIONS, Operation, alike, document
 from bench.writes import WRITES
 from schema.build import build
 
-CHANGES = [write.operation for write in WRITES]
+WRITTEN = [write.operation for write in WRITES]
 
 
 @pytest.mark.parametrize(
-    "operation", [*OPERATIONS, *CHANGES, *ASKED], ids=lambda operation: operation.name
+    "operation", [*OPERATIONS, *WRITTEN, *ASKED], ids=lambda operation: operation.name
 )
 def test_our_documents_are_valid(operation: Operation) -> None:
     schema = build()._schema
     assert validate(schema, parse(document(operation, None))) == []
 
 
-COMPARED = [*(operation for operation in OPERATIONS if operation.has_peers), *CHANGES]
+COMPARED = [*(operation for operation in OPERATIONS if operation.has_peers), *WRITTEN]
 
 
 @pytest.mark.parametrize("operation", COMPARED, ids=lambda operation: operation.name)
