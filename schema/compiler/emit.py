@@ -38,6 +38,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
 from schema.compiler.confidences import Asked, Disclosing
+from schema.compiler.feed_sql import FeedEmitter
 from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
 from schema.compiler.plan import (
@@ -46,6 +47,7 @@ from schema.compiler.plan import (
     Connection,
     Constant,
     Embedded,
+    Feed,
     Field,
     Found,
     GlobalId,
@@ -167,6 +169,8 @@ class Emitter:
                 return self._several(root)
             case Connection() | Answer():
                 return self._below(root, None)
+            case Feed():
+                return FeedEmitter(self, root).json()
 
     def _single(self, root: Single) -> Json:
         row = self.row(root.object.entity)

@@ -72,10 +72,12 @@ mutations.add(
         TAKEN,
         {"evidence": Gives("Evidence", "The evidence.")},
         _create_upload,
+        action=("evidence", "addFile"),
         tells={
             "uploadUrl": (str | None, WHERE),
             "expiresAt": (datetime | None, "Until when."),
         },
+        action=("evidence", "addFile"),
     )
 )
 

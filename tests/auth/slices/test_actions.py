@@ -77,6 +77,7 @@ def test_every_move_is_an_action() -> None:
 WRITTEN_OTHERWISE = {
     ("plan_amendment_change", "update"),
     ("plan_amendment_change", "delete"),
+    ("obstacle", "update"),
     ("transcript", "update"),
     ("theme_code", "update"),
     ("theme_grounding", "update"),
@@ -85,6 +86,8 @@ WRITTEN_OTHERWISE = {
     ("career_trajectory_step", "delete"),
     ("causal_stream_step", "update"),
     ("causal_stream_step", "delete"),
+    ("plan_amendment_change", "update"),
+    ("plan_amendment_change", "delete"),
 }
 
 
@@ -98,3 +101,10 @@ def test_whatever_is_changed_or_deleted_has_an_action() -> None:
     named = {action for action in ACTIONS if action[1] in {"update", "delete"}}
     assert let - named == WRITTEN_OTHERWISE
     assert named <= let
+
+
+def test_what_an_action_changes_or_deletes_somebody_may_write() -> None:
+    for (_, verb), action in ACTIONS.items():
+        written = WRITERS[action.model]
+        assert written.update is not None or verb == "delete", action
+        assert written.delete is not None or verb != "delete", action
