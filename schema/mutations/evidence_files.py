@@ -72,7 +72,6 @@ mutations.add(
         TAKEN,
         {"evidence": Gives("Evidence", "The evidence.")},
         _create_upload,
-        action=("evidence", "addFile"),
         tells={
             "uploadUrl": (str | None, WHERE),
             "expiresAt": (datetime | None, "Until when."),
