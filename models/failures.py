@@ -14,8 +14,10 @@ Failure
     └── TimedOut            the statement ran into its time limit
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from enum import Enum
+from typing import Self
 
 __all__ = [
     "BadUserInput",
@@ -31,6 +33,7 @@ __all__ = [
     "Refused",
     "TimedOut",
     "Unauthenticated",
+    "refuse_lacking",
 ]
 
 
@@ -68,6 +71,19 @@ class Failure(Exception):  # noqa: N818 - the tree is named by what happened, no
         self.path = tuple(path)
         self.details = dict(details or {})
 
+    def below(self, *path: str | int) -> Self:
+        """The same, of something that stands at a place of the request."""
+        return self._at((*path, *self.path))
+
+    def above(self, steps: int) -> Self:
+        """The same, as seen from so many steps further in."""
+        return self._at(self.path[steps:])
+
+    def _at(self, path: Sequence[str | int]) -> Self:
+        moved = copy(self)
+        moved.path = tuple(path)
+        return moved
+
 
 class Refused(Failure):
     """What the caller could have known."""
@@ -76,9 +92,32 @@ class Refused(Failure):
 
 
 class BadUserInput(Refused):
-    """The request itself is wrong; `path` leads to the argument."""
+    """The request itself is wrong; `path` leads to the argument. `others` are told with it."""
 
     code = ErrorCode.BAD_USER_INPUT
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Sequence[str | int] = (),
+        others: "Sequence[BadUserInput]" = (),
+        details: Mapping[str, str | int] | None = None,
+    ) -> None:
+        super().__init__(message, path=path, details=details)
+        self.others = tuple(others)
+
+    def below(self, *path: str | int) -> Self:
+        """The same, with all that is told with it, at a place of the request."""
+        moved = super().below(*path)
+        moved.others = tuple(other.below(*path) for other in self.others)
+        return moved
+
+    def above(self, steps: int) -> Self:
+        """The same, with all that is told with it, as seen from so many steps further in."""
+        moved = super().above(steps)
+        moved.others = tuple(other.above(steps) for other in self.others)
+        return moved
 
 
 class Incomplete(BadUserInput):
@@ -86,16 +125,11 @@ class Incomplete(BadUserInput):
 
     reason = "INCOMPLETE"
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        path: Sequence[str | int] = (),
-        others: "Sequence[Incomplete]" = (),
-        details: Mapping[str, str | int] | None = None,
-    ) -> None:
-        super().__init__(message, path=path, details=details)
-        self.others = tuple(others)
+
+def refuse_lacking(message: str, lacking: Iterable[Incomplete]) -> None:
+    """Raise Incomplete with all that a record lacks, if it lacks anything."""
+    if told := [*lacking]:
+        raise Incomplete(message, path=("id",), others=told)
 
 
 class CostLimitExceeded(Refused):

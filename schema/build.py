@@ -17,6 +17,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import viewer
 from schema.answering import read_by_key, root_field
+from schema.changes import changes_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
 from schema.inputs import input_types
@@ -24,6 +25,7 @@ from schema.mutations.rooms import MUTATIONS
 from schema.mutations.running import run_mutation, tell_error, tell_payload
 from schema.mutations.types import mutation_type
 from schema.outputs import Node, OutputTypes
+from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
     coded_interviews,
@@ -49,6 +51,7 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    calendar,
     history,
 )
 
@@ -107,6 +110,7 @@ def _built() -> strawberry.Schema:
         members[asked.name] = outputs.asking(asked)
     for search in searches.values():
         members[search.name] = outputs.searching(search)
+    members["changes"] = changes_field()
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)
     schema = strawberry.Schema(

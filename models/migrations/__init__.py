@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from models.migrations.following import follow_slices, release_slices
 from models.migrations.recording import record_all, release_all
 
 __all__ = ["SchemaState", "current_state", "downgrade", "engine", "state_of", "upgrade"]
@@ -83,9 +84,11 @@ async def _run(url: str, work: Any) -> None:
 
 def _upgrade(connection: Connection, api_role: str) -> None:
     if state_of(_revision(connection)) is not SchemaState.CURRENT:
+        release_slices(connection)
         release_all(connection)
         command.upgrade(_config(connection), "head")
     record_all(connection)
+    follow_slices(connection)
     quoted = connection.dialect.identifier_preparer.quote(api_role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     readable = "public, past, deleted"
@@ -95,9 +98,11 @@ def _upgrade(connection: Connection, api_role: str) -> None:
 
 
 def _downgrade(connection: Connection, revision: str) -> None:
+    release_slices(connection)
     release_all(connection)
     command.downgrade(_config(connection), revision)
     record_all(connection)
+    follow_slices(connection)
 
 
 def _revision(connection: Connection) -> str | None:

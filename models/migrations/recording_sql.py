@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 __all__ = ["Recorded", "statements"]
 
+RECORDS = frozenset({"disclosure", "disclosed_record"})
+"""Tables that are a record themselves: nobody changes them, and they have no past."""
+
 PARENT = re.compile(r"FROM (\w+) parent\b")
 """How a policy asks for the record that a row belongs to, which may be gone with it."""
 
@@ -69,7 +72,8 @@ def statements(tables: list[Recorded], held: dict[str, set[str]]) -> Iterator[st
         yield _at(table)
         yield _history(table)
         yield _function(table)
-        yield from _triggers(table)
+        if table.name not in RECORDS:
+            yield from _triggers(table)
     yield _sees_record(tables)
     yield (
         "CREATE POLICY reads ON past.event FOR SELECT"

@@ -7,8 +7,11 @@ from schema.compiler.arguments import Variables
 from schema.compiler.plan import (
     Answer,
     AsOf,
+    ChangedRecord,
+    ChangePart,
     Connection,
     EdgePart,
+    Feed,
     GroupKey,
     Groups,
     Link,
@@ -43,6 +46,22 @@ def _(planned: Several, variables: Variables) -> int:
     asked = len(list(planned.places.source.read(variables)))
     dearest = max((cost(one, variables) for one in planned.objects), default=1)
     return asked * dearest
+
+
+@cost.register
+def _(planned: Feed, variables: Variables) -> int:
+    size = int(planned.size.source.read(variables))  # type: ignore[arg-type]
+    return max(size, 0) * max(1, sum(cost(part, variables) for _, part in planned.parts))
+
+
+@cost.register
+def _(planned: ChangePart, variables: Variables) -> int:
+    return sum(cost(member, variables) for _, member in planned.members)
+
+
+@cost.register
+def _(planned: ChangedRecord, variables: Variables) -> int:
+    return max(cost(one, variables) for one in planned.objects)
 
 
 @cost.register

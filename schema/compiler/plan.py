@@ -21,11 +21,14 @@ __all__ = [
     "Answer",
     "AnyOf",
     "AsOf",
+    "ChangePart",
+    "ChangedRecord",
     "Compared",
     "Connection",
     "Constant",
     "EdgePart",
     "Embedded",
+    "Feed",
     "Field",
     "Figures",
     "Found",
@@ -313,6 +316,34 @@ class Answer:
 Field = Constant | GlobalId | Value | Embedded | Link | Permitted | Connection | Answer
 
 
+# The change feed
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """The record that a change is about: what would be read of it, whatever its type."""
+
+    objects: tuple[Object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """What is read of each change, or of each part of a natural key."""
+
+    members: tuple[tuple[str, "Told | Constant | ChangedRecord | ChangePart"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What has changed for the caller since a cursor."""
+
+    after: Parameter
+    size: Parameter
+    tables: Parameter
+    mark: Parameter
+    parts: tuple[tuple[str, ChangePart | PageInfoPart | Constant], ...]
+
+
 # Root fields
 
 
@@ -341,4 +372,4 @@ class AsOf:
     moment: Parameter
 
 
-Root = Single | AsOf | Several | Connection | Constant | Answer
+Root = Single | AsOf | Several | Connection | Constant | Answer | Feed

@@ -9,6 +9,7 @@ from sqlalchemy import DateTime, Integer
 
 from models.failures import BadUserInput
 from schema.compiler.arguments import Literal, Tree, arguments, source_of
+from schema.compiler.feed import plan_feed
 from schema.compiler.filters import Path, check_size, identified, predicate, same
 from schema.compiler.groupings import plan_groups
 from schema.compiler.keys import ids_of_type, key_predicate, places_of_ids
@@ -87,6 +88,8 @@ class Planner:
             return self._node(selected, given["id"], path)
         if selected.name == "nodes":
             return self._nodes(selected, given["ids"], path)
+        if selected.name == "changes":
+            return plan_feed(self, selected, given, path)
         return self._asked(selected, given, path) or self._listed(selected, given, path)
 
     def _asked(
@@ -200,18 +203,19 @@ class Planner:
             return Constant(None)
         entity = registry[name]
         where = identified(entity, source, path)
-        return Single(self._marked(entity, selected, path), where)
+        return Single(self.marked(entity, selected, path), where)
 
     def _nodes(self, selected: Selected, tree: Tree, path: Path) -> Several:
         source = source_of(tree)
         raws = source.read(self.document.variables)
         names = sorted({name for raw in raws if (name := id_type(str(raw)))})
-        objects = tuple(self._marked(registry[name], selected, path) for name in names)
+        objects = tuple(self.marked(registry[name], selected, path) for name in names)
         parameters = tuple(ids_of_type(registry[name], source, path) for name in names)
         places = places_of_ids(source, self.largest_page, path)
         return Several(places, objects, parameters)
 
-    def _marked(self, entity: Entity, selected: Selected, path: Path) -> Object:
+    def marked(self, entity: Entity, selected: Selected, path: Path) -> Object:
+        """What is read of a record that stands where an interface is told."""
         planned = self.object(entity, selected.selections, path)
         if not self.marks_types:
             return planned

@@ -11,28 +11,30 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Table
 
 from auth.callers import Caller
 from auth.database import WriteTransaction
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
+from auth.uploads import Uploads
 from models.base import Base, new_id
 from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
-from models.vocabulary import Word
 from schema.entities import registry
 from schema.ids import decode_id, encode_id
 from schema.mutations import statements
+from schema.mutations.rows import Unlike, Values, raw, read, values_of
 from schema.mutations.taken import KEPT_BY_US, Path, Taken, columns_of, entity_of, settable
 
 __all__ = ["ABSENT", "Key", "Work", "key_of"]
 
 Key = tuple[UUID, ...]
-Values = dict[str, Any]
 Record = TypeVar("Record", bound=Base)
 
 WHOLE, PART = "whole", "part"
 """The marks to which a mutation, or one of many records in it, is undone."""
+
+SEVERAL = 2
 
 ABSENT = "There is no such record, or none that you may see."
 
@@ -49,6 +51,8 @@ class Work:
     transaction: WriteTransaction
     caller: Caller
     mutation: str
+    uploads: Uploads | None = None
+    """Makes signed addresses for files; None where files are not kept."""
     current: Key | None = None
     """The record that the mutation is about, once it has been found."""
     gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
@@ -58,6 +62,7 @@ class Work:
     """Keeps what was loaded alive, since it is known by its identity."""
     _today: date | None = None
     _part: str = WHOLE
+    _explains: bool = True
     _made_ids: set[UUID] = field(default_factory=set)
     """What this mutation has made itself, and need not look for when it is undone."""
 
@@ -100,10 +105,36 @@ class Work:
         if not rows:
             raise NotFound(ABSENT, path=path)
         row = dict(rows[0])
+        if row.get("may") and self.current is None:
+            self.current = key
+        return self._let(model, row, rule, path)
+
+    async def find_all(
+        self, model: type[Record], raws: Sequence[str], member: str, *, action: str | None = None
+    ) -> list[Record]:
+        """The record of each id, by one statement; what is named twice is one record.
+
+        Raises with the id's place and the member of the input that it is given by.
+        """
+        entity = entity_of(model)
+        table, rule = entity.table, ACTIONS[entity.table.name, action] if action else None
+        keys = [self.key(raw, entity.name, place, member) for place, raw in enumerate(raws)]
+        columns = [list(column) for column in zip(*keys, strict=True)]
+        sql = statements.load_all(table, rule)
+        rows = await self.transaction.rows(sql, columns) if keys else []
+        by_key = {tuple(row[name] for name in entity.key): dict(row) for row in rows}
+        found: dict[Key, Record] = {}
+        for place, key in enumerate(keys):
+            if key not in by_key:
+                raise NotFound(ABSENT, path=(place, member))
+            if key not in found:
+                found[key] = self._let(model, by_key[key], rule, (place, member))
+        return [found[key] for key in keys]
+
+    def _let(self, model: type[Record], row: Values, rule: Action | None, path: Path) -> Record:
+        """A row as its record, unless the caller may not act on it, or not as it stands."""
         may, is_open = row.pop("may", True), row.pop("is_open", True)
         record = self._made(model, row)
-        if may and self.current is None and action:
-            self.current = key
         if rule and not may:
             raise Forbidden("You may not do this to it.", path=path)
         if rule and not is_open:
@@ -118,7 +149,7 @@ class Work:
 
     def _made(self, model: type[Record], row: Values) -> Record:
         table = entity_of(model).table
-        values = {name: _read(table.columns[name], value) for name, value in row.items()}
+        values = {name: read(table.columns[name], value) for name, value in row.items()}
         record = model(**values)
         self._stored[id(record)] = values
         self._loaded.append(record)
@@ -127,17 +158,21 @@ class Work:
     # Parts
 
     @asynccontextmanager
-    async def apart(self) -> AsyncIterator[None]:
-        """A part of the work that is undone by itself if it fails."""
+    async def apart(self, *, explains: bool = True) -> AsyncIterator[None]:
+        """A part of the work that is undone by itself if it fails.
+
+        Without `explains`, what the database refuses is not looked into: the part is tried again
+        piece by piece.
+        """
         await self.transaction.mark(PART)
-        self._part = PART
+        self._part, self._explains = PART, explains
         try:
             yield
         except Exception:
             await self.transaction.undo(PART)
             raise
         finally:
-            self._part = WHOLE
+            self._part, self._explains = WHOLE, True
             await self.transaction.settle(PART)
 
     async def forget(self) -> None:
@@ -150,7 +185,7 @@ class Work:
         """Store a new record; what it repeats of its parents, and its place, are filled in."""
         entity = entity_of(type(record))
         record.id = getattr(record, "id", None) or new_id()  # type: ignore[attr-defined]
-        values = _values(record, entity.table)
+        values = values_of(record, entity.table)
         self._made_ids.add(values["id"])
         sql, parameters = statements.insert(entity.table, values)
         try:
@@ -164,7 +199,7 @@ class Work:
         if not records:
             return
         table = entity_of(type(records[0])).table
-        rows = [_values(record, table) for record in records]
+        rows = [values_of(record, table) for record in records]
         self._made_ids.update(row["id"] for row in rows)
         sql, parameters = statements.insert_all(table, rows)
         try:
@@ -193,8 +228,9 @@ class Work:
         """Store a record as changed, though it may be what lies below it that has."""
         table = entity_of(type(record)).table
         before = self._stored[id(record)]
-        name = next(column.name for column in settable(type(record)))
-        before[name] = _Unlike()
+        own = (column for column in settable(type(record)) if not column.primary_key)
+        name = next(column.name for column in own)
+        before[name] = Unlike()
         key = await self.save(record)
         assert self._stored[id(record)]["version"] > before["version"], table.name
         return key
@@ -205,8 +241,8 @@ class Work:
         before = self._stored[id(record)]
         changed = {
             name: value
-            for name, value in _values(record, table).items()
-            if name not in KEPT_BY_US and value != _raw(before.get(name))
+            for name, value in values_of(record, table).items()
+            if name not in KEPT_BY_US and value != raw(before.get(name))
         }
         key = key_of(record)
         if not changed:
@@ -215,11 +251,30 @@ class Work:
         try:
             rows = await self.transaction.rows(sql, parameters)
         except (Forbidden, BadUserInput, Conflict) as failure:
-            values = {**_values(record, table), **changed}
+            values = {**values_of(record, table), **changed}
             raise await self._explained(failure, type(record), values, path) from failure
         await self._refuse_unwritten(rows, table, key, before["version"])
         self._stored[id(record)] = {**before, **changed, "version": rows[0]["version"]}
         return key
+
+    async def save_all(self, records: Sequence[Base], *names: str) -> None:
+        """Store these columns of several records of one model, by one statement.
+
+        They are done with: to store one again, it has to be loaded again.
+        """
+        if len(records) < SEVERAL:
+            for record in records:
+                await self.save(record)
+            return
+        table = entity_of(type(records[0])).table
+        held = [values_of(record, table) for record in records]
+        versions = [self._stored[id(record)]["version"] for record in records]
+        keys = [list(column) for column in zip(*map(key_of, records), strict=True)]
+        changed = [[values[name] for values in held] for name in names]
+        sql = statements.update_all(table, names)
+        rows = await self.transaction.rows(sql, [*keys, versions, *changed])
+        if len(rows) != len(records):
+            raise Forbidden("You may not write this.")
 
     async def delete(self, record: Base) -> None:
         """Delete a record as it was loaded."""
@@ -293,11 +348,13 @@ class Work:
         self, failure: Failure, model: type[Base], rows: Sequence[Values], path: Path
     ) -> Failure:
         """The same for several rows of which at least one was refused: the first that can tell."""
+        if not self._explains:
+            return failure
         for place, values in enumerate(rows):
             told = await self._explained(failure, model, values, (*path, place))
             if isinstance(told, NotFound | Contended):
                 return told
-        return type(failure)(failure.message, path=path, details=failure.details)
+        return failure.below(*path)
 
     async def _explained(
         self, failure: Failure, model: type[Base], values: Values, path: Path
@@ -307,7 +364,7 @@ class Work:
         Foreign keys look past the slice, so a reference that the caller doesn't see must be told
         as one that is not there.
         """
-        if isinstance(failure, Contended):
+        if isinstance(failure, Contended) or not self._explains:
             return failure
         await self.transaction.undo(self._part)
         try:
@@ -315,33 +372,3 @@ class Work:
         except NotFound as absent:
             return absent
         return type(failure)(failure.message, path=failure.path or path, details=failure.details)
-
-
-class _Unlike:
-    """Equal to nothing, so that a value counts as changed."""
-
-
-def _values(record: Base, table: Table) -> Values:
-    """The values that a record was given, as the database takes them."""
-    held = record.__dict__
-    return {
-        column.name: _raw(held[column.key])
-        for column in table.columns
-        if column.key in held and column.computed is None
-    }
-
-
-def _raw(value: Any) -> Any:
-    """A word as it is stored."""
-    return value.name if hasattr(value, "name") and hasattr(type(value), "words") else value
-
-
-def _read(column: Column[Any], value: Any) -> Any:
-    if value is None or not isinstance(column.type, Word):
-        return value
-    return column.type.vocabulary[value]
-
-
-def action_of(model: type[Base], name: str) -> Action:
-    """Who may do what to a model's records."""
-    return ACTIONS[entity_of(model).table.name, name]

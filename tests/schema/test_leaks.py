@@ -161,6 +161,18 @@ async def test_the_hidden_is_in_no_list_count_or_page(sides: Sides) -> None:
         assert not ids & {encode_id(made, *key_of(made, row)) for row in sides.hidden[name]}
 
 
+async def test_the_hidden_is_in_no_change(sides: Sides) -> None:
+    query = """query ($types: [String!]) { changes(first: 1000, types: $types) {
+      nodes { kind type id version node { __typename ... on Record { version updatedAt } } }
+      pageInfo { hasNextPage } } }"""
+    for start in range(0, len(ENTITIES), 10):
+        answer = await sides.alike(query, {"types": ENTITIES[start : start + 10]})
+        ids = {change["id"] for change in answer.data["changes"]["nodes"]}
+        for name in ENTITIES[start : start + 10]:
+            made = registry[name]
+            assert not ids & {encode_id(made, *key_of(made, row)) for row in sides.hidden[name]}
+
+
 async def test_the_hidden_is_in_no_group(sides: Sides) -> None:
     for name in ENTITIES:
         kind = SCHEMA.get_type(f"{name}GroupBy")

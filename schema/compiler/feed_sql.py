@@ -1,0 +1,252 @@
+"""The change feed as SQL: rows that one function gives, dressed as a request asks.
+
+The function gives itself what all records have in common. So a table is joined only where a
+request asks for more of its type, and a request that asks the same of all types joins none.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    DateTime,
+    Integer,
+    TableValuedAlias,
+    Text,
+    Uuid,
+    and_,
+    case,
+    cast,
+    column,
+    func,
+    literal_column,
+    null,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.types import TypeEngine
+
+from schema.changes import exceptional_names
+from schema.compiler.json_sql import EMPTY, Element, JsonObject
+from schema.compiler.plan import (
+    ChangedRecord,
+    ChangePart,
+    Constant,
+    Embedded,
+    Feed,
+    Field,
+    GlobalId,
+    Object,
+    PageInfoPart,
+    Told,
+    Value,
+)
+from schema.compiler.rows import Joined, Json
+from schema.entities import ColumnField
+from schema.questions import PLACE
+
+if TYPE_CHECKING:
+    from schema.compiler.emit import Emitter
+
+__all__ = ["FeedEmitter"]
+
+IN_COMMON: dict[str, TypeEngine[Any]] = {
+    "version": Integer(),
+    "created_at": DateTime(timezone=True),
+    "updated_at": DateTime(timezone=True),
+    "provenance_kind": Text(),
+    "provenance_source": Text(),
+    "provenance_line": Integer(),
+    "provenance_file": Text(),
+    "provenance_row": Integer(),
+}
+"""What the function gives of every record that is there."""
+
+OF_CHANGES: dict[str, TypeEngine[Any]] = {
+    "cursor": Text(),
+    "has_more": Boolean(),
+    "kind": Text(),
+    "record_type": Text(),
+    "type": Text(),
+    "district_id": Uuid(),
+    "record_id": Uuid(),
+    "id": Text(),
+    "happenedAt": DateTime(timezone=True),
+    "changedFields": ARRAY(Text()),
+    "naturalKey": JSONB(),
+    **IN_COMMON,
+}
+NONE: ColumnElement[Any] = literal_column("'{}'::text[]")
+
+
+@dataclass(slots=True)
+class FeedEmitter:
+    """Writes the feed; its last row has no kind and says how to go on."""
+
+    emitter: "Emitter"
+    planned: Feed
+
+    def json(self) -> Json:
+        """The page's JSON."""
+        rows = self._rows()
+        source = Joined(rows)
+        members = [(key, self._part(part, rows, source)) for key, part in self.planned.parts]
+        whole = select(JsonObject(members)).select_from(source.clause)
+        # HAVING makes one row of the page even where nothing that is asked for aggregates.
+        return whole.having(true()).scalar_subquery()
+
+    def _rows(self) -> TableValuedAlias:
+        given = (self.planned.after, self.planned.size, self.planned.tables, self.planned.mark)
+        columns = [column(name, kind) for name, kind in OF_CHANGES.items()]
+        called = func.feed.changes(
+            *(cast(self.emitter.bind(parameter), parameter.type) for parameter in given),
+            literal_column("true" if self._has_cursors else "false"),
+            literal_column(f"'{exceptional_names()}'::jsonb"),
+        )
+        return called.table_valued(*columns, with_ordinality=PLACE)
+
+    @property
+    def _has_cursors(self) -> bool:
+        """Whether the cursors of single changes are asked for; each has to be sealed."""
+        asked = [
+            member.name
+            for _, part in self.planned.parts
+            if not isinstance(part, Constant)
+            for _, member in part.members
+            if isinstance(member, Told)
+        ]
+        return "cursor" in asked or "startCursor" in asked
+
+    def _part(
+        self, part: ChangePart | PageInfoPart | Constant, rows: TableValuedAlias, source: Joined
+    ) -> Json:
+        match part:
+            case Constant(text):
+                return self.emitter.constant(text)
+            case PageInfoPart(members):
+                return JsonObject([(key, self._of_page(member, rows)) for key, member in members])
+            case ChangePart(members):
+                change = [(key, self._of_change(one, rows, source)) for key, one in members]
+                listed: Any = func.json_agg(aggregate_order_by(JsonObject(change), rows.c[PLACE]))
+                return func.coalesce(listed.filter(rows.c.kind.is_not(None)), EMPTY)
+
+    def _of_page(self, member: Told | Constant, rows: TableValuedAlias) -> Json:
+        if isinstance(member, Constant):
+            return self.emitter.constant(member.text)
+        if member.name == "hasPreviousPage":
+            return cast(self.emitter.bind(self.planned.after), Text()).is_not(None)
+        if member.name == "startCursor":
+            placed: Any = func.array_agg(aggregate_order_by(rows.c.cursor, rows.c[PLACE]))
+            return Element(placed.filter(rows.c.kind.is_not(None)), is_first=True)
+        told: Any = rows.c.cursor if member.name == "endCursor" else rows.c.has_more
+        together = func.max(told) if member.name == "endCursor" else func.bool_or(told)
+        return together.filter(rows.c.kind.is_(None))
+
+    def _of_change(
+        self,
+        member: Told | Constant | ChangedRecord | ChangePart,
+        rows: TableValuedAlias,
+        source: Joined,
+    ) -> Json:
+        match member:
+            case Constant(text):
+                return self.emitter.constant(text)
+            case ChangedRecord():
+                return self._record(member, rows, source)
+            case ChangePart(members):
+                return self._natural_key(members, rows)
+            case Told("changedFields"):
+                return func.to_json(func.coalesce(rows.c.changedFields, NONE))
+            case Told(name):
+                return rows.c[name]
+
+    def _natural_key(self, members: tuple[tuple[str, Any], ...], rows: TableValuedAlias) -> Json:
+        """The parts of a key, of which the function gives each as an object."""
+        parts = func.jsonb_array_elements(rows.c.naturalKey).table_valued(column("value", JSONB()))
+        part = JsonObject(
+            [
+                (key, self.emitter.constant(one.text))
+                if isinstance(one, Constant)
+                else (key, parts.c.value.op("->>")(self.emitter.constant(one.name)))
+                for key, one in members
+            ]
+        )
+        listed = select(func.coalesce(func.json_agg(part), EMPTY)).select_from(parts)
+        return listed.correlate(rows).scalar_subquery()
+
+    # Records
+
+    def _record(self, planned: ChangedRecord, rows: TableValuedAlias, source: Joined) -> Json:
+        """The record, of whichever type: most of them alike, and the others as they are."""
+        shapes = {one.entity.name: _in_common(one) for one in planned.objects}
+        usual = Counter(shape for shape in shapes.values() if shape is not None).most_common(1)
+        options: list[tuple[ColumnElement[bool], Json]] = []
+        for one in planned.objects:
+            shape = shapes[one.entity.name]
+            if usual and shape == usual[0][0]:
+                continue
+            is_of_type = rows.c.record_type == self.emitter.constant(one.entity.table.name)
+            built = self._joined(one, rows, source) if shape is None else self._plain(one, rows)
+            options.append((is_of_type, built))
+        alike = next(
+            (one for one in planned.objects if usual and shapes[one.entity.name] == usual[0][0]),
+            None,
+        )
+        rest = null() if alike is None else self._plain(alike, rows)
+        return case(*options, else_=rest) if options else rest
+
+    def _joined(self, planned: Object, rows: TableValuedAlias, source: Joined) -> Json:
+        target = planned.entity.table.alias()
+        ours = {"district_id": rows.c.district_id, "id": rows.c.record_id}
+        source.left_join(
+            target,
+            and_(
+                rows.c.record_type == self.emitter.constant(planned.entity.table.name),
+                *(target.c[name] == ours[name] for name in planned.entity.key),
+            ),
+        )
+        return case((target.c.id.is_not(None), self.emitter.object(planned, target, source)))
+
+    def _plain(self, planned: Object, rows: TableValuedAlias) -> Json:
+        """What all records have, of a record that is there."""
+        members = [(key, self._common(member, rows)) for key, member in planned.members]
+        return case((rows.c.version.is_not(None), JsonObject(members)))
+
+    def _common(self, member: Field, rows: TableValuedAlias) -> Json:
+        match member:
+            case GlobalId():
+                return rows.c.id
+            case Value(ColumnField() as field):
+                return rows.c[field.column.name]
+            case Embedded(members):
+                inner = [(key, self._common(one, rows)) for key, one in members]
+                return JsonObject(inner)
+            case Constant("Provenance"):
+                return self.emitter.constant("Provenance")
+        return rows.c.type
+
+
+def _in_common(planned: Object) -> tuple[tuple[str, Any], ...] | None:
+    """What is read of a record, spelled alike for all types; None where a type has it alone."""
+    shape: list[tuple[str, Any]] = []
+    for key, member in planned.members:
+        match member:
+            case Constant() | GlobalId():
+                shape.append((key, type(member)))
+            case Value(ColumnField() as field) if field.column.name in IN_COMMON:
+                shape.append((key, field.column.name))
+            case Embedded(members):
+                shape.append((key, _of_provenance(members)))
+            case _:
+                return None
+    return tuple(shape)
+
+
+def _of_provenance(members: tuple[tuple[str, Constant | Value], ...]) -> tuple[Any, ...]:
+    return tuple(
+        (key, type(one) if isinstance(one, Constant) else one.field.name) for key, one in members
+    )
