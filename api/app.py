@@ -11,7 +11,9 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import exchange, explorer, health, pictures
+from api import agenda, exchange, explorer, health, pictures
+from api.filing import routes as files
+from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
@@ -50,20 +52,24 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     )
     try:
         await database.refuse_privileged_login()
+        keys = KeyRing.open(settings.data_dir / "keys")
+        filing = open_filing(settings, keys)
         engine = Engine(
             database,
             limits(settings),
             document_cache=settings.document_cache,
             trace_id=current_trace_id,
+            uploads=filing.uploads,
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         yield Services(
             engine=engine,
-            authenticator=authenticator(settings, database),
+            authenticator=authenticator(settings, database, keys),
             unready=partial(health.unready, database),
             telemetry=telemetry,
             opened=database,
+            kept=filing,
         )
     finally:
         await database.close()
@@ -79,6 +85,8 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *health.routes(),
             *exchange.routes(settings),
             *pictures.routes(settings),
+            *files.routes(),
+            *agenda.routes(),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
@@ -110,9 +118,8 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def authenticator(settings: Settings, database: Database) -> Authenticator:
+def authenticator(settings: Settings, database: Database, keys: KeyRing) -> Authenticator:
     """Who is believed: our own keys, and the state's provider if there is one."""
-    keys = KeyRing.open(settings.data_dir / "keys")
     own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
     if settings.external_issuer is None:
         return Authenticator(own)

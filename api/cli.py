@@ -5,11 +5,15 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.audit import audits
+from api.commands.erase import erasures
 from api.commands.exchange import exports
+from api.commands.files import files
 from api.commands.imports import imports
 from api.commands.keys import keys
 from api.commands.migrate import migrate
 from api.commands.publish import publications
+from api.commands.remind import remind
 from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
@@ -31,11 +35,15 @@ app.command()(serve)
 app.command()(migrate)
 app.command()(token)
 app.command()(schema)
+app.command()(remind)
 app.add_typer(seeds)
 app.add_typer(imports)
 app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
+app.add_typer(audits)
+app.add_typer(erasures)
+app.add_typer(files)
 
 
 def main() -> None:

@@ -55,9 +55,15 @@ def middleware(settings: Settings) -> list[Middleware]:
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
-                allow_methods=("GET", "POST"),
-                allow_headers=("Authorization", "Idempotency-Key", "traceparent", "tracestate"),
-                expose_headers=("WWW-Authenticate",),
+                allow_methods=("GET", "POST", "PUT"),
+                allow_headers=(
+                    "Authorization",
+                    "Idempotency-Key",
+                    "Range",
+                    "traceparent",
+                    "tracestate",
+                ),
+                expose_headers=("Content-Disposition", "Content-Range", "WWW-Authenticate"),
                 max_age=CORS_SECONDS,
             )
         )

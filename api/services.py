@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from api.filing.keeping import Filing
 from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
@@ -40,6 +41,16 @@ class Services:
     telemetry: Telemetry = field(default_factory=Telemetry)
     opened: Database | None = None
     """What the engine asks, for what is no GraphQL; None where there is none behind it."""
+
+    kept: Filing | None = None
+    """Where files are kept; None where they are not."""
+
+    @property
+    def filing(self) -> Filing:
+        """Where files are kept; raises Fault where they are not."""
+        if self.kept is None:
+            raise Fault("There is no store of files.")
+        return self.kept
 
     @property
     def database(self) -> Database:

@@ -6,6 +6,7 @@
 import ipaddress
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -13,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from auth.issuers import require_secure
+from models.filing_terms import MEDIA_TYPES
 
 __all__ = ["Settings", "SettingsError", "load_settings", "settings_page"]
 
@@ -43,7 +45,7 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(
         Path(".data"),
-        description="Where the signing keys and the embedded database are kept.",
+        description="Where the signing keys, the embedded database and files are kept.",
     )
     database_url: str | None = Field(
         None,
@@ -135,16 +137,103 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
+    interview_retention_days: int | None = Field(
+        None,
+        ge=0,
+        description=(
+            "How many days after the end of its study `throughline erase expired` leaves an"
+            " interview and what hangs on it. Unset: for good."
+        ),
+    )
+    max_file_bytes: int = Field(
+        50_000_000,
+        ge=1,
+        le=2_000_000_000,
+        description="The largest file of evidence, in bytes.",
+    )
+    file_types: Annotated[tuple[str, ...], NoDecode] = Field(
+        MEDIA_TYPES,
+        description=(
+            "The media types of files of evidence, separated by commas. Unset: PDF, Word, Excel, "
+            "CSV, plain text, PNG, JPEG, GIF and WebP; others are not known."
+        ),
+        json_schema_extra={"default": "all that are known"},
+    )
+    upload_minutes: int = Field(
+        15,
+        ge=1,
+        le=24 * 60,
+        description="How long a file can be sent to a signed address, in minutes.",
+    )
+    files_url: str | None = Field(
+        None,
+        description=(
+            "The bucket in which files are kept: `s3://bucket/folder`, of anything that speaks S3. "
+            "Unset: the directory `files` in `DATA_DIR`."
+        ),
+    )
+    files_endpoint: str | None = Field(
+        None,
+        description="Where the bucket's service is, if it is not Amazon's: `https://…`.",
+    )
+    files_region: str | None = Field(
+        None, description="The bucket's region. Unset: `AWS_REGION`, or the service's default."
+    )
+    files_access_key_id: str | None = Field(
+        None,
+        repr=False,
+        description=(
+            "The key to the bucket. Unset: the usual `AWS_…` variables, or the machine's own role."
+        ),
+    )
+    files_secret_access_key: str | None = Field(
+        None, repr=False, description="The secret of `FILES_ACCESS_KEY_ID`."
+    )
+    clamd_address: str | None = Field(
+        None,
+        description=(
+            "A ClamAV daemon that every file is shown to, `tcp://host:port` or `unix:///path`; "
+            "while it does not answer, no file is taken. Unset: none."
+        ),
+    )
     document_cache: int = Field(
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
     )
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "file_types", mode="before")
     @classmethod
     def _separate(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         return tuple(origin.strip() for origin in value.split(",") if origin.strip())
+
+    @field_validator("file_types")
+    @classmethod
+    def _known_types(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or set(value) - set(MEDIA_TYPES):
+            raise ValueError(f"known are {', '.join(MEDIA_TYPES)}")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _is_bucket(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme != "s3" or not urlsplit(value).netloc):
+            raise ValueError("a bucket is written s3://bucket/folder")
+        return value
+
+    @field_validator("clamd_address")
+    @classmethod
+    def _is_daemon(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "tcp://localhost:3310")
+        if parts.scheme not in {"tcp", "unix"} or not (parts.port or parts.path):
+            raise ValueError("a daemon is written tcp://host:port or unix:///path")
+        return value
+
+    @model_validator(mode="after")
+    def _key_has_its_secret(self) -> Self:
+        if (self.files_access_key_id is None) != (self.files_secret_access_key is None):
+            raise ValueError("FILES_ACCESS_KEY_ID and FILES_SECRET_ACCESS_KEY go together")
+        return self
 
     @field_validator("time_zone")
     @classmethod

@@ -27,6 +27,7 @@ from models.failures import (
 __all__ = [
     "Connection",
     "Database",
+    "Disclosing",
     "PrivilegedLoginError",
     "Reading",
     "SelfContained",
@@ -238,6 +239,10 @@ class Database:
         """A read-only transaction for a caller; with `snapshot`, several statements see as one."""
         return Reading(self, caller, snapshot=snapshot)
 
+    def disclose(self, caller: Caller) -> "Disclosing":
+        """A transaction in which a caller reads what is confidential, and that is recorded."""
+        return Disclosing(self, caller, snapshot=False)
+
     def write(self, caller: Caller, *, keep: bool = True, cause: str = "") -> "Writing":
         """A transaction in which a caller writes, committed at its end unless anything failed.
 
@@ -295,6 +300,15 @@ class Reading(AbstractAsyncContextManager[Transaction]):
             await self._database.pool.release(self._connection)
 
 
+class Disclosing(Reading):
+    """A transaction while it is open that reads, and may record what it discloses."""
+
+    __slots__ = ()
+
+    def _opening(self) -> str:
+        return _stating(self._caller, "BEGIN READ WRITE")
+
+
 class Writing(Reading):
     """A transaction while it is open in which a caller writes."""
 
@@ -327,13 +341,23 @@ WRITING_FAILURES: tuple[tuple[Any, type[Failure], str], ...] = (
 
 
 def _constraint_failure(error: asyncpg.IntegrityConstraintViolationError) -> Failure:
-    """A rule of the row itself is named; what may have met another row is not."""
-    if isinstance(error, asyncpg.CheckViolationError):
-        rule = str(error.constraint_name or "").removeprefix(f"ck_{error.table_name}_")
-        return BadUserInput(f"The values do not agree with each other: {rule}.")
+    """A rule of the row itself is named; what may have met another row is not.
+
+    So is a rule between a table's rows that its own writers may know of. What is named by another
+    table than the one that is written may have met a row that the caller does not see.
+    """
+    own = f"ck_{error.table_name}_"
+    if isinstance(error, asyncpg.CheckViolationError) and _name(error).startswith(own):
+        rule = _name(error).removeprefix(own)
+        message = f"The values do not agree with each other: {rule}."
+        return BadUserInput(message, details={"rule": rule})
     if isinstance(error, asyncpg.NotNullViolationError):
         return BadUserInput("A value is missing.", details={"column": str(error.column_name)})
     return Conflict("This does not agree with what the network holds.")
+
+
+def _name(error: asyncpg.IntegrityConstraintViolationError) -> str:
+    return str(error.constraint_name or "")
 
 
 PRIVILEGE = """

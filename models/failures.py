@@ -15,7 +15,9 @@ Failure
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from enum import Enum
+from typing import Self
 
 __all__ = [
     "BadUserInput",
@@ -68,6 +70,19 @@ class Failure(Exception):  # noqa: N818 - the tree is named by what happened, no
         self.path = tuple(path)
         self.details = dict(details or {})
 
+    def below(self, *path: str | int) -> Self:
+        """The same, of something that stands at a place of the request."""
+        return self._at((*path, *self.path))
+
+    def above(self, steps: int) -> Self:
+        """The same, as seen from so many steps further in."""
+        return self._at(self.path[steps:])
+
+    def _at(self, path: Sequence[str | int]) -> Self:
+        moved = copy(self)
+        moved.path = tuple(path)
+        return moved
+
 
 class Refused(Failure):
     """What the caller could have known."""
@@ -76,26 +91,38 @@ class Refused(Failure):
 
 
 class BadUserInput(Refused):
-    """The request itself is wrong; `path` leads to the argument."""
+    """The request itself is wrong; `path` leads to the argument. `others` are told with it."""
 
     code = ErrorCode.BAD_USER_INPUT
-
-
-class Incomplete(BadUserInput):
-    """Something that must be there first is missing; all that is, is told at once."""
-
-    reason = "INCOMPLETE"
 
     def __init__(
         self,
         message: str,
         *,
         path: Sequence[str | int] = (),
-        others: "Sequence[Incomplete]" = (),
+        others: "Sequence[BadUserInput]" = (),
         details: Mapping[str, str | int] | None = None,
     ) -> None:
         super().__init__(message, path=path, details=details)
         self.others = tuple(others)
+
+    def below(self, *path: str | int) -> Self:
+        """The same, with all that is told with it, at a place of the request."""
+        moved = super().below(*path)
+        moved.others = tuple(other.below(*path) for other in self.others)
+        return moved
+
+    def above(self, steps: int) -> Self:
+        """The same, with all that is told with it, as seen from so many steps further in."""
+        moved = super().above(steps)
+        moved.others = tuple(other.above(steps) for other in self.others)
+        return moved
+
+
+class Incomplete(BadUserInput):
+    """Something that must be there first is missing; all that is, is told at once."""
+
+    reason = "INCOMPLETE"
 
 
 class CostLimitExceeded(Refused):

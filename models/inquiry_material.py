@@ -19,7 +19,9 @@ from sqlalchemy import (
     Integer,
     SmallInteger,
     UniqueConstraint,
+    false,
     func,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,6 +76,25 @@ def words_of(text: str) -> Any:
     return mapped_column(TSVECTOR, words, doc="Its words, for search.", sort_order=908)
 
 
+class OfInterview:
+    """What hangs on an interview, and leaves its readers with it when consent is withdrawn.
+
+    What is of no interview, but of an observation or a document, stays.
+    """
+
+    is_withdrawn: Mapped[bool] = described(
+        "Whether the interviewee has withdrawn consent, repeated from the interview.",
+        server_default=false(),
+        sort_order=802,
+    )
+    is_own: Mapped[bool] = described(
+        "Whether who made it is who held the interview, and reads it even so.",
+        server_default=true(),
+        sort_order=803,
+        info={"kept": True},
+    )
+
+
 class Interview(Made, DistrictRecord):
     """That someone was interviewed: when, in which office, and not who."""
 
@@ -90,11 +111,25 @@ class Interview(Made, DistrictRecord):
         "What the study calls the person, the same in each interview; it leads to no one."
     )
     minutes: Mapped[int | None] = described("How long it took, in minutes.", type_=SmallInteger)
+    consent_given_on: Mapped[date | None] = described(
+        "When the person consented to it; null where that is not on record."
+    )
+    consent_withdrawn_on: Mapped[date | None] = described(
+        "When the person withdrew consent: from then on nobody but its author reads the interview,"
+        " nor what hangs on it. Null while consent stands."
+    )
+    is_withdrawn: Mapped[bool] = mapped_column(
+        Computed("consent_withdrawn_on IS NOT NULL", persisted=True),
+        doc="Whether consent is withdrawn.",
+        nullable=False,
+    )
 
     __table_args__ = (
         of_study("researcher_id", "study_member"),
         CheckConstraint("minutes > 0", name="minutes"),
+        CheckConstraint("consent_withdrawn_on >= consent_given_on", name="consent"),
         UniqueConstraint("district_id", "id", "study_id"),
+        UniqueConstraint("district_id", "id", "study_id", "is_withdrawn"),
         Index(None, "held_on", "district_id", "id"),
     )
 
@@ -188,7 +223,7 @@ class TranscriptOriginal(Made, DistrictRecord):
     )
 
 
-class Transcript(Made, DistrictRecord):
+class Transcript(OfInterview, Made, DistrictRecord):
     """The text of an interview, observation or document, with identifying spans masked."""
 
     __tablename__ = "transcript"
@@ -198,7 +233,9 @@ class Transcript(Made, DistrictRecord):
         "The text as it was written, which its author alone reads.",
         carries=("text_length", "study_id", "researcher_id"),
     )
-    interview_id: Mapped[UUID | None] = within("interview", INTERVIEW, carries="study_id")
+    interview_id: Mapped[UUID | None] = within(
+        "interview", INTERVIEW, carries=("study_id", "is_withdrawn")
+    )
     observation_id: Mapped[UUID | None] = within("observation", OBSERVATION, carries="study_id")
     document_id: Mapped[UUID | None] = within("source_document", DOCUMENT, carries="study_id")
     deidentified_on: Mapped[date | None] = described(
@@ -218,24 +255,33 @@ class Transcript(Made, DistrictRecord):
     __table_args__ = (
         of_study("researcher_id", "study_member"),
         CheckConstraint(ONE_SOURCE, name="source"),
+        CheckConstraint("interview_id IS NOT NULL OR NOT is_withdrawn", name="withdrawn"),
         Index(None, "masked_words", postgresql_using="gin"),
         UniqueConstraint("district_id", "original_id"),
         UniqueConstraint("district_id", "interview_id"),
         UniqueConstraint("district_id", "observation_id"),
         UniqueConstraint("district_id", "document_id"),
-        UniqueConstraint("district_id", "id", "study_id", "text_length"),
+        UniqueConstraint(
+            "district_id",
+            "id",
+            "study_id",
+            "text_length",
+            "is_withdrawn",
+            name="uq_transcript_coded",
+        ),
         UniqueConstraint(
             "district_id",
             "id",
             "study_id",
             "text_length",
             "researcher_id",
+            "is_withdrawn",
             name="uq_transcript_carried",
         ),
     )
 
 
-class TranscriptSpan(Made, DistrictRecord):
+class TranscriptSpan(OfInterview, Made, DistrictRecord):
     """A span of a transcript that would identify someone, and is masked."""
 
     __tablename__ = "transcript_span"
@@ -243,7 +289,7 @@ class TranscriptSpan(Made, DistrictRecord):
     transcript_id: Mapped[UUID] = within(
         "transcript",
         "The transcript that it lies in.",
-        carries=("study_id", "text_length", "researcher_id"),
+        carries=("study_id", "text_length", "researcher_id", "is_withdrawn"),
     )
     kind: Mapped[SpanKind | None] = one_of(SpanKind, "What it would give away, where told.")
     starts_at: Mapped[int] = described(STARTS_AT, type_=Integer)
@@ -257,13 +303,15 @@ class TranscriptSpan(Made, DistrictRecord):
     )
 
 
-class Coding(OfAuthor, DistrictRecord):
+class Coding(OfInterview, OfAuthor, DistrictRecord):
     """That a coder put a code to a range of a transcript."""
 
     __tablename__ = "coding"
 
     transcript_id: Mapped[UUID] = within(
-        "transcript", "The transcript that it lies in.", carries=("study_id", "text_length")
+        "transcript",
+        "The transcript that it lies in.",
+        carries=("study_id", "text_length", "is_withdrawn"),
     )
     code_id: Mapped[UUID] = mapped_column(doc="The code.")
     coder_id: Mapped[UUID] = mapped_column(doc="The member of the study who coded.")
@@ -287,19 +335,21 @@ class Coding(OfAuthor, DistrictRecord):
             "ends_at",
             name="uq_coding_once",
         ),
-        UniqueConstraint("district_id", "id", "study_id"),
-        UniqueConstraint("district_id", "id", "study_id", "coder_id"),
+        UniqueConstraint("district_id", "id", "study_id", "is_withdrawn"),
+        UniqueConstraint(
+            "district_id", "id", "study_id", "coder_id", "is_withdrawn", name="uq_coding_carried"
+        ),
     )
 
 
-class ThemeGrounding(OfAuthor, DistrictRecord):
+class ThemeGrounding(OfInterview, OfAuthor, DistrictRecord):
     """A coding that grounds a theme, read by those who read the coding and nobody else."""
 
     __tablename__ = "theme_grounding"
 
     theme_id: Mapped[UUID] = mapped_column(doc="The theme that is grounded.")
     coding_id: Mapped[UUID] = within(
-        "coding", "The coding that grounds it.", carries=("study_id", "coder_id")
+        "coding", "The coding that grounds it.", carries=("study_id", "coder_id", "is_withdrawn")
     )
     coder_id: Mapped[UUID] = mapped_column(doc="The member of the study who coded, repeated.")
 
@@ -309,7 +359,7 @@ class ThemeGrounding(OfAuthor, DistrictRecord):
     )
 
 
-class MemoReference(Made, DistrictRecord):
+class MemoReference(OfInterview, Made, DistrictRecord):
     """What of a district's material a memo is about: a transcript, a range of it, or a coding."""
 
     __tablename__ = "memo_reference"
@@ -318,10 +368,10 @@ class MemoReference(Made, DistrictRecord):
     transcript_id: Mapped[UUID | None] = within(
         "transcript",
         "The transcript, where it is about one.",
-        carries=("study_id", "text_length"),
+        carries=("study_id", "text_length", "is_withdrawn"),
     )
     coding_id: Mapped[UUID | None] = within(
-        "coding", "The coding, where it is about one.", carries="study_id"
+        "coding", "The coding, where it is about one.", carries=("study_id", "is_withdrawn")
     )
     starts_at: Mapped[int | None] = described(
         f"{STARTS_AT} Null for the whole transcript.", type_=Integer

@@ -2,7 +2,10 @@
 
 from models import (
     accountability,
+    agenda,
     careers,
+    disclosures,
+    filing,
     innovation,
     inquiry,
     inquiry_material,
@@ -31,6 +34,9 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
+    filing,
+    agenda,
 )
 
 metadata = Base.metadata

@@ -42,6 +42,8 @@ class Answering:
     cost: int = 0
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _transaction: Transaction | None = None
+    _seen: list[Any] = field(default_factory=list)
+    _roles: set[str] = field(default_factory=set)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __aenter__(self) -> Self:
@@ -68,16 +70,41 @@ class Answering:
         variables = info.variable_values.coerced
         key = (self.operation, tuple(info.path.as_list()), skeleton(variables))
         statement: Statement = self.statements.get(key, lambda: self._compile(info, plan))
-        parameters = statement.bind(variables)
         self._charge(statement.cost(variables))
-        built = orjson.loads(await self.value(statement.sql, parameters))
-        return built[str(info.path.key)]
+        return (await self._told(statement, variables))[str(info.path.key)]
+
+    async def _told(self, statement: Statement, variables: dict[str, Any]) -> Any:
+        """What a statement answers; what it discloses is kept, to be recorded at the end."""
+        disclosing = None if self.caller.is_public else statement.disclosing
+        sent = disclosing or statement
+        built = orjson.loads(await self.value(sent.sql, sent.bind(variables)))
+        if disclosing is None:
+            return built
+        assert statement.discloses
+        self._seen.append(built["seen"])
+        self._roles.update(statement.discloses.roles)
+        return built["data"]
+
+    async def disclose(self) -> None:
+        """Record what the operation discloses, once its snapshot is left: nothing goes out before.
+
+        The chain of disclosures can't be appended to in a snapshot, which does not see its end.
+        """
+        if self._seen:
+            async with self.database.disclose(self.caller) as transaction:
+                await self._record(transaction)
+
+    async def _record(self, transaction: Transaction) -> None:
+        if self._seen:
+            given = [sorted(self._roles), orjson.dumps(self._seen)]
+            await transaction.value("SELECT audit.disclose('GRAPHQL', $1, $2)", given)
 
     def _compile(self, info: GraphQLResolveInfo[Any], plan: Plan) -> Statement:
         document = Document(info.schema, info.fragments, info.variable_values.coerced)
         selected = Selected(str(info.path.key), tuple(info.field_nodes))
         planner = Planner(document, self.limits.page, marks_types=True)
-        return compile_statement({selected.key: plan(planner, selected)})
+        planned = {selected.key: plan(planner, selected)}
+        return compile_statement(planned, records=False)
 
     def _charge(self, records: int) -> None:
         self.cost += records

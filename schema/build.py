@@ -25,6 +25,7 @@ from schema.mutations.rooms import MUTATIONS
 from schema.mutations.running import run_mutation, tell_error, tell_payload
 from schema.mutations.types import mutation_type
 from schema.outputs import Node, OutputTypes
+from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
     coded_interviews,
@@ -50,6 +51,7 @@ QUESTIONS = (
     coded_interviews,
     mobility_statistics,
     retention,
+    calendar,
     history,
 )
 

@@ -17,6 +17,7 @@ from graphql import ExecutionResult, FieldNode, GraphQLError, execute
 
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
+from auth.uploads import Uploads
 from models.failures import BadUserInput, Contended, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.build import build
@@ -85,6 +86,7 @@ class Engine:
         *,
         document_cache: int = 1000,
         trace_id: Callable[[], str] = lambda: "",
+        uploads: Uploads | None = None,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -93,6 +95,7 @@ class Engine:
         self._database = database
         self._limits = limits
         self._trace_id = trace_id
+        self._uploads = uploads
 
     async def execute(
         self,
@@ -145,10 +148,17 @@ class Engine:
         caller: Caller,
     ) -> Reply:
         """The data goes out as the database built it."""
-        parameters = statement.bind(variables)
+        disclosing = None if caller.is_public else statement.disclosing
+        sent = disclosing or statement
+        parameters = sent.bind(variables)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
-        data: bytes = await self._database.answer(caller, statement.alone, parameters)
+        data: bytes
+        if disclosing is None:
+            data = await self._database.answer(caller, statement.alone, parameters)
+        else:
+            async with self._database.disclose(caller) as transaction:
+                data = await transaction.value(disclosing.sql, parameters)
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
@@ -175,6 +185,7 @@ class Engine:
         async with context:
             running = self._run(operation, request, context)
             result = running if isinstance(running, ExecutionResult) else await running
+        await context.disclose()
         return self._reply(operation, result, context.cost)
 
     async def _written(
@@ -222,6 +233,7 @@ class Engine:
             self._statements,
             self._limits,
             transaction=transaction,
+            uploads=self._uploads,
         )
         running = self._run(operation, request, context)
         result = running if isinstance(running, ExecutionResult) else await running
@@ -230,6 +242,7 @@ class Engine:
         if result.errors:
             result = ExecutionResult(None, result.errors)
             raise _Undone(self._reply(operation, result, context.cost))
+        await context.disclose()
         return self._reply(operation, result, context.cost)
 
     def _introspected(self, operation: Operation, request: Request) -> Reply:

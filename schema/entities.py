@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sqlalchemy import Alias as TableAlias
 from sqlalchemy import Column, ColumnElement, FromClause, Table
+from sqlalchemy.sql import visitors
 
 from auth.slices import SLICES, WRITERS
 from models.base import Base
@@ -58,13 +60,19 @@ class ColumnField:
 
 @dataclass(frozen=True, slots=True)
 class ExpressionField:
-    """A field that is worked out in SQL from the entity's row."""
+    """A field that is worked out in SQL from the entity's row.
+
+    `reads` names the relations, a dot between steps, to the records of which it shows a part;
+    `looks_at` the tables that it is worked out from beside the row.
+    """
 
     name: str
     sql: Selector
     like: Column[Any]
     description: str
     is_nullable: bool
+    reads: tuple[str, ...] = ()
+    looks_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +274,19 @@ def to_many(
 
 
 def expression(
-    sql: Selector, like: Column[Any], description: str, *, is_nullable: bool = False
+    sql: Selector,
+    like: Column[Any],
+    description: str,
+    *,
+    is_nullable: bool = False,
+    reads: tuple[str, ...] = (),
 ) -> Any:
-    """A field worked out in SQL, of the type of a column."""
-    return ExpressionField("", sql, like, description, is_nullable)
+    """A field worked out in SQL, of the type of a column.
+
+    `reads` are the relations to records of which it shows a part: who read them is recorded where
+    they are confidential.
+    """
+    return ExpressionField("", sql, like, description, is_nullable, reads)
 
 
 def entity(
@@ -370,7 +387,16 @@ def _other_side(
 def _expressions(made: Entity, declarations: Mapping[str, Any]) -> None:
     for name, said in declarations.items():
         if isinstance(said, ExpressionField):
-            made.expressions[camel(name)] = replace(said, name=camel(name))
+            looks_at = _tables_in(said.sql, made.table)
+            made.expressions[camel(name)] = replace(said, name=camel(name), looks_at=looks_at)
+
+
+def _tables_in(sql: Selector, own: Table) -> frozenset[str]:
+    """The names of the tables that an expression selects from, beside the row that it is of."""
+    row = own.alias()
+    selected = [part for part in visitors.iterate(sql(row)) if isinstance(part, TableAlias)]
+    tables = (part.element for part in selected if part is not row)
+    return frozenset(table.name for table in tables if isinstance(table, Table))
 
 
 def _then(made: Entity, declarations: Mapping[str, Any]) -> None:

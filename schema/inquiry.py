@@ -21,7 +21,9 @@ TRANSCRIPTS = metadata.tables["transcript"]
 ONE: ColumnElement[Any] = literal_column("1")
 
 AUTHOR = frozenset({"author_id"})
-RANGE_OF_TEXT = AUTHOR | {"text_length"}
+CONSENT = frozenset({"is_withdrawn", "is_own"})
+HANGING = AUTHOR | CONSENT
+RANGE_OF_TEXT = HANGING | {"text_length"}
 
 
 def counted(figure: Alias) -> ColumnElement[Any]:
@@ -146,7 +148,7 @@ class ThemeCode:
     code = to_one(back="themes", says="The themes that it went into.", always=True)
 
 
-@entity(material.Interview, plural="interviews", order_within=("held_on",), hides=AUTHOR)
+@entity(material.Interview, plural="interviews", order_within=("held_on",), hides=HANGING)
 class Interview:
     """That someone was interviewed: when, in which office, and not who."""
 
@@ -193,7 +195,7 @@ class TranscriptOriginal:
     """A text as it was written, with all that could identify someone."""
 
 
-@entity(material.Transcript, plural="transcripts", hides=AUTHOR | {"masked_words"})
+@entity(material.Transcript, plural="transcripts", hides=HANGING | {"masked_words"})
 class Transcript:
     """The text of an interview, observation or document, with identifying spans masked."""
 
@@ -208,6 +210,7 @@ class Transcript:
         "The text: as written for its author, with identifying spans masked for others, and null"
         " for them until it is declared to be de-identified.",
         is_nullable=True,
+        reads=("original",),
     )
 
 
@@ -236,10 +239,11 @@ class Coding:
         TRANSCRIPTS.c.masked_text,
         "The passage coded, of the text that the caller may see.",
         is_nullable=True,
+        reads=("transcript.original",),
     )
 
 
-@entity(material.ThemeGrounding, plural="themeGroundings", hides=AUTHOR)
+@entity(material.ThemeGrounding, plural="themeGroundings", hides=HANGING)
 class ThemeGrounding:
     """A coding that grounds a theme, read by those who read the coding and nobody else."""
 

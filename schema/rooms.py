@@ -2,7 +2,10 @@
 
 from schema import (
     accountability,
+    agenda,
     careers,
+    disclosures,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -28,4 +31,7 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
+    filing,
+    agenda,
 )

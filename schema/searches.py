@@ -17,7 +17,8 @@ __all__ = ["Search", "searches"]
 class Search:
     """A root field that lists what a function finds for what a client gives.
 
-    `keys` are the function's columns that hold the record's key, `fit` the one that orders.
+    `keys` are the function's columns that hold the record's key, `fit` the one that orders, and
+    `reads` the confidential tables by which it decides what is found.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Search:
     keys: tuple[str, ...]
     fit: ColumnField
     given: tuple[Given, ...]
+    reads: tuple[str, ...] = ()
 
 
 searches: dict[str, Search] = {}

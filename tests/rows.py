@@ -25,6 +25,7 @@ PLAIN: Mapping[type, object] = {
     date: date(2012, 1, 1),
     datetime: datetime(2012, 1, 1, 12, tzinfo=UTC),
     Decimal: Decimal(1),
+    bytes: b"",
 }
 YEAR = 2012
 

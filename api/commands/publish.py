@@ -29,9 +29,11 @@ def statistics(
     A release is never changed. It takes from seconds to minutes, by how much has to be withheld.
     """
     from api.commands.databases import as_owner
-    from seeds.statistics.publishing import publish
+    from auth.audit import record_command
+    from seeds.statistics.publishing import CONFIDENCES_COUNTED, publish
 
     async def work(connection: "Connection") -> "tuple[int, list[Row]]":
+        await record_command(connection, CONFIDENCES_COUNTED)
         return await publish(connection, note=note)
 
     number, cells = as_owner(load_settings(), work)

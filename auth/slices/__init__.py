@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from auth.slices import (
     accountability,
+    agenda,
     careers,
+    disclosures,
+    filing,
     innovation,
     inquiry,
     leadership,
@@ -40,6 +43,9 @@ ROOMS = (
     innovation,
     careers,
     releases,
+    disclosures,
+    filing,
+    agenda,
 )
 
 SLICES: dict[type[Base], Slice] = {

@@ -60,5 +60,8 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
 }
 
 ACTIONS: tuple[Action, ...] = tuple(
-    action for model, written in WRITERS.items() for action in edits(model, written)
+    action
+    for model, written in WRITERS.items()
+    if model is not CareerTrajectoryStep  # written with its trajectory
+    for action in edits(model, written)
 )

@@ -19,9 +19,11 @@ __all__ = [
     "Slice",
     "across",
     "anyone",
+    "concerned",
     "follows",
     "in_study",
     "invited",
+    "may_write",
     "own",
     "own_district",
     "own_people",
@@ -50,6 +52,7 @@ class Grant:
     says: str | None = None
     column: str = "person_id"
     parent: str = ""
+    condition: str = ""
     becomes: str | None = None
 
     def sql(self, table: Table) -> str:
@@ -66,7 +69,7 @@ class Grant:
     def sentence(self) -> str:
         """Who sees what, in words, to follow "Seen by"."""
         roles = _listed([_PEOPLE[role] for role in self.roles])
-        who = _WORDS[self.who].format(roles=roles, parent=self.parent)
+        who = _WORDS[self.who].format(roles=roles, parent=self.parent.replace("_", " "))
         return who if self.says is None else f"{who}, {self.says}"
 
 
@@ -151,14 +154,29 @@ def whoever_sees(parent: type[Base], column: str) -> Grant:
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
 
 
-def the_author(column: str = "author_id") -> Grant:
+def may_write(parent: type[Base], column: str, written_by: Slice) -> Grant:
+    """Callers who may write the record of the same district that the row belongs to."""
+    table = parent.metadata.tables[parent.__tablename__]
+    return Grant(
+        "may_write", column=column, parent=parent.__tablename__, condition=written_by.sql(table)
+    )
+
+
+def the_author(
+    column: str = "author_id", where: str | None = None, says: str | None = None
+) -> Grant:
     """The person who wrote the row, whatever has become of the office."""
-    return Grant("the_author", column=column)
+    return Grant("the_author", where=where, says=says, column=column)
 
 
 def invited(column: str = "meeting_id") -> Grant:
     """The people on the attendee list of the highlight meeting that the row belongs to."""
     return Grant("invited", column=column)
+
+
+def concerned(column: str = "disclosure_id") -> Grant:
+    """The people whom the disclosure that the row belongs to is about."""
+    return Grant("concerned", column=column)
 
 
 def in_study(
@@ -203,6 +221,15 @@ def _seen_parent(grant: Grant, table: Table) -> str:
     )
 
 
+def _written_parent(grant: Grant, table: Table) -> str:
+    # A name of a column without its table is the parent's: it is the nearest.
+    return (
+        f"EXISTS (SELECT FROM {grant.parent} WHERE {grant.parent}.district_id ="
+        f" {table.name}.district_id AND {grant.parent}.id = {table.name}.{grant.column}"
+        f" AND ({grant.condition}))"
+    )
+
+
 _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "anyone": lambda _grant, _table: "true",
     "across": lambda grant, _table: f"(SELECT slice.holds({_array(grant.roles)}))",
@@ -214,8 +241,10 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "whoever_sees": _seen_parent,
+    "may_write": _written_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
+    "concerned": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.disclosures()))",
     "in_study": lambda grant, _table: (
         f"{grant.column} IN (SELECT unnest(slice.studies({_array(grant.roles)})))"
     ),
@@ -231,7 +260,9 @@ _COST = {
     "own_school": 3,
     "own_people": 4,
     "whoever_sees": 5,
+    "may_write": 5,
     "invited": 4,
+    "concerned": 4,
     "in_study": 4,
 }
 
@@ -241,12 +272,14 @@ _WORDS = {
     "the_person": "the person",
     "the_author": "who wrote it",
     "invited": "those on the meeting's attendee list",
+    "concerned": "whom it is about",
     "in_study": "{roles} who work in the study",
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",
     "own_people": "the own district's {roles}",
     "whoever_sees": "whoever sees the {parent}",
+    "may_write": "whoever may write the {parent}",
 }
 
 _PEOPLE = {

@@ -67,11 +67,25 @@ WRITERS: dict[type[Base], Writers] = {
 STAYS: dict[type[Base], tuple[Stays, ...]] = {}
 
 AUTHORS = readers(across(RES), own(MON, where=AUTHORED, says="what they author"))
+NOT_AGAIN = "It is published already."
 
 ACTIONS: tuple[Action, ...] = (
-    *(action for model, written in WRITERS.items() for action in edits(model, written)),
     *(
-        Action("publish", model, AUTHORS, "published_on IS NULL", "It is published already.")
+        action
+        for model, written in WRITERS.items()
+        if model is not CausalStreamStep  # written with its network
+        for action in edits(model, written)
+        if action.name == "update"
+    ),
+    *(
+        Action("delete", model, AUTHORS, KEPT_BACK, "It is published.")
+        for model, written in WRITERS.items()
+        if model is not CausalStreamStep and written.delete is not None
+    ),
+    Action("replace", CausalNetwork, AUTHORS, KEPT_BACK, "It is published."),
+    Action("publish", CausalConcept, readers(across(RES)), "published_on IS NULL", NOT_AGAIN),
+    *(
+        Action("publish", model, AUTHORS, "published_on IS NULL", NOT_AGAIN)
         for model in (Site, OutcomeRating, CausalNetwork)
     ),
 )

@@ -45,18 +45,21 @@ SLICES: dict[type[Base], Slice] = {
 for part in (StudyMember, ResearchQuestion, StudyFigure, Code, ThemeCode):
     SLICES[part] = readers(across(RES, OFF), in_study(MON))
 
-for confidence in (
-    Interview,
-    Observation,
-    SourceDocument,
-    Transcript,
-    TranscriptSpan,
-    Coding,
-    ThemeGrounding,
-    Memo,
-    MemoReference,
-):
+for confidence in (Observation, SourceDocument, Memo):
     SLICES[confidence] = readers(the_author(), across(RES))
+
+BY_CONSENT = across(RES, where="NOT is_withdrawn", says="while the interviewee's consent stands")
+
+SLICES[Interview] = readers(the_author(), BY_CONSENT)
+
+for hanging in (Transcript, TranscriptSpan, Coding, ThemeGrounding, MemoReference):
+    SLICES[hanging] = readers(
+        the_author(
+            where="is_own OR NOT is_withdrawn",
+            says="where consent is withdrawn only if it was the own interview",
+        ),
+        BY_CONSENT,
+    )
 
 AUTHORED = "author_id = (SELECT slice.person())"
 IN_NO_OTHER_NAME = f"(author_id IS NULL OR {AUTHORED})"
@@ -106,20 +109,55 @@ for made_of_it in (Coding, ThemeGrounding, MemoReference):
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {}
 
+NO_EDITS = {
+    (Transcript, "update"),
+    (ThemeCode, "update"),
+    (ThemeGrounding, "update"),
+    (MemoReference, "update"),
+    (Theme, "delete"),
+}
+"""What changes by verbs, is taken back and made anew, or has a state to tell of."""
+
+THEIR_OWN = readers(in_study(RES, **OWN), own(MON, **OWN))
+SORTERS = readers(across(RES), in_study(MON))
+PUBLISHED = "It is published already."
+
 ACTIONS: tuple[Action, ...] = (
-    *(action for model, written in WRITERS.items() for action in edits(model, written)),
-    Action(
-        "publish",
-        Theme,
-        readers(across(RES), in_study(MON)),
-        "published_on IS NULL",
-        "It is published already.",
+    *(
+        action
+        for model, written in WRITERS.items()
+        for action in edits(model, written)
+        if (model, action.name) not in NO_EDITS
+    ),
+    Action("delete", Theme, readers(across(RES)), "published_on IS NULL", PUBLISHED),
+    Action("publish", Theme, SORTERS, "published_on IS NULL", PUBLISHED),
+    *(
+        Action(
+            "transcribe",
+            model,
+            THEIR_OWN,
+            f"NOT EXISTS (SELECT FROM transcript t WHERE t.{column} = {model.__tablename__}.id"
+            f" AND t.district_id = {model.__tablename__}.district_id)",
+            "Its text is written down already.",
+        )
+        for model, column in (
+            (Interview, "interview_id"),
+            (Observation, "observation_id"),
+            (SourceDocument, "document_id"),
+        )
     ),
     Action(
         "declareDeidentified",
         Transcript,
-        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
+        THEIR_OWN,
         "deidentified_on IS NULL",
         "It is declared already.",
+    ),
+    Action(
+        "withhold",
+        Transcript,
+        THEIR_OWN,
+        "deidentified_on IS NOT NULL",
+        "It is not declared to be de-identified.",
     ),
 )

@@ -11,18 +11,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     JSON,
     ColumnElement,
     DateTime,
     FromClause,
     Select,
+    Subquery,
     TableValuedAlias,
+    Text,
     Uuid,
     and_,
     bindparam,
     case,
     cast,
     column,
+    exists,
     func,
     literal_column,
     null,
@@ -33,6 +37,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
+from schema.compiler.confidences import Asked, Disclosing
 from schema.compiler.feed_sql import FeedEmitter
 from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
@@ -56,7 +61,7 @@ from schema.compiler.plan import (
     Value,
 )
 from schema.compiler.rows import Joined, global_id, kind_of, needs
-from schema.entities import Alias, Entity
+from schema.entities import Alias, Entity, registry
 from schema.inputs import constant
 from schema.permissions import actions_of
 from schema.questions import PLACE
@@ -81,6 +86,35 @@ class Emitter:
     def statement(self, roots: list[tuple[str, Root]]) -> Select[Any]:
         """The statement whose one value is the JSON of all root fields."""
         return select(JsonObject([(key, self._root(root)) for key, root in roots]))
+
+    def recording(self, roots: list[tuple[str, Root]], discloses: Disclosing) -> Select[Any]:
+        """The same statement, which also records what it discloses: last, and in one snapshot."""
+        told = self._told(roots, discloses)
+        roles = cast(literal_column(f"'{{{','.join(discloses.roles)}}}'"), ARRAY(Text()))
+        recorded = func.audit.disclose(self.constant("GRAPHQL"), roles, told.c.seen)
+        return select(told.c.data, recorded)
+
+    def telling(self, roots: list[tuple[str, Root]], discloses: Disclosing) -> Select[Any]:
+        """The same statement, whose one value is what is answered and what that discloses."""
+        told = self._told(roots, discloses)
+        return select(JsonObject([("data", told.c.data), ("seen", told.c.seen)]))
+
+    def _told(self, roots: list[tuple[str, Root]], discloses: Disclosing) -> Subquery:
+        data = JsonObject([(key, self._root(root)) for key, root in roots])
+        shown = [(str(index), self._root(root)) for index, root in enumerate(discloses.shown)]
+        asked = [(each.entity, self._asked(each)) for each in discloses.asked]
+        seen = JsonObject([*shown, *asked])
+        # Without OFFSET what is recorded could be worked out before what is answered.
+        both = select(data.label("data"), seen.label("seen")).offset(literal_column("0"))
+        return both.subquery("told")
+
+    def _asked(self, asked: Asked) -> Json:
+        """The type's name, if the caller sees any record of it."""
+        any_of_it = exists(select(literal_column("1")).select_from(registry[asked.entity].table))
+        if not asked.role:
+            return case((any_of_it, self.constant(asked.entity)))
+        holds = func.slice.holds(cast(literal_column(f"'{{{asked.role}}}'"), ARRAY(Text())))
+        return case((and_(holds, any_of_it), self.constant(asked.entity)))
 
     def bind(self, parameter: Parameter) -> ColumnElement[Any]:
         """The placeholder of a parameter; the same each time."""

@@ -1,14 +1,16 @@
 """A statement's text and parameters, and how a request's values are bound to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from auth.database import SelfContained
 from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
+from schema.compiler.confidences import Disclosing, disclosing
 from schema.compiler.cost import cost
 from schema.compiler.emit import Emitter
 from schema.compiler.plan import Parameter, Root
@@ -20,12 +22,18 @@ DIALECT = dialect()  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One SQL statement that answers root fields; the same for all requests of a shape."""
+    """One SQL statement that answers root fields; the same for all requests of a shape.
+
+    Where they touch what is confidential, `discloses` says so, and `disclosing` is the statement
+    for everybody but the public, who sees nothing of the kind: it answers the same, and records it.
+    """
 
     alone: SelfContained
     parameters: tuple[Parameter, ...]
     checks: tuple[Parameter, ...]
     roots: tuple[tuple[str, Root], ...]
+    discloses: Disclosing | None = None
+    disclosing: "Statement | None" = None
 
     @property
     def sql(self) -> str:
@@ -43,15 +51,30 @@ class Statement:
         return sum(cost(root, variables) for _, root in self.roots)
 
 
-def compile_statement(roots: Mapping[str, Root]) -> Statement:
-    """Write the plans of root fields as one statement."""
+def compile_statement(roots: Mapping[str, Root], *, records: bool = True) -> Statement:
+    """Write the plans of root fields as one statement.
+
+    Unless it `records` what it discloses, the disclosing statement tells it beside the answer.
+    """
+    planned = list(roots.items())
+    discloses = disclosing(root for _, root in planned)
     emitter = Emitter()
-    compiled = emitter.statement(list(roots.items())).compile(dialect=DIALECT)
+    plain = _written(emitter, emitter.statement(planned), planned)
+    if discloses is None:
+        return plain
+    emitter = Emitter()
+    write = emitter.recording if records else emitter.telling
+    beside = _written(emitter, write(planned, discloses), planned)
+    return replace(plain, discloses=discloses, disclosing=beside)
+
+
+def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Root]]) -> Statement:
+    compiled = statement.compile(dialect=DIALECT)
     names = compiled.positiontup or []
     parameters = tuple(emitter.parameters[name] for name in names)
     unbound = tuple(check for check in emitter.checks if check not in parameters)
     alone = SelfContained.of(str(compiled), len(parameters))
-    return Statement(alone, parameters, unbound, tuple(roots.items()))
+    return Statement(alone, parameters, unbound, tuple(roots))
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:

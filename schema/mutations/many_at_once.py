@@ -1,6 +1,7 @@
 """Many records in one mutation: all or none, or the good ones with a report of the rest."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -10,11 +11,12 @@ from models.base import Base
 from models.failures import BadUserInput, Contended, Failure, NotFound, Refused
 from schema.entities import words
 from schema.mutations import Done, Gives, Mutation, mutations
+from schema.mutations.paths import of_one
 from schema.mutations.taken import Taken, entity_of, many
 from schema.mutations.work import Key, Work, key_of
 from schema.scalars import enumeration
 
-__all__ = ["ErrorPolicy", "many_at_once"]
+__all__ = ["ErrorPolicy", "Make", "many_at_once", "one_at_once"]
 
 MOST_AT_ONCE = 1000
 
@@ -38,6 +40,10 @@ POLICY = Taken(
 )
 
 
+Make = Callable[[Work, Sequence[Given]], Awaitable[Sequence[Base]]]
+"""Makes a record of each input, in few statements; raises with the input's place and member."""
+
+
 def many_at_once(
     model: type[Base],
     name: str,
@@ -45,7 +51,7 @@ def many_at_once(
     *,
     called: str,
     taken: tuple[Taken, ...],
-    make: Callable[[Work, Given], Awaitable[Base]],
+    make: Make,
 ) -> Mutation:
     """Declare a mutation that makes a record of each of its inputs.
 
@@ -66,32 +72,63 @@ def many_at_once(
         if len(rows) > MOST_AT_ONCE:
             message = f"{len(rows)} are given; {MOST_AT_ONCE:,} at once are allowed."
             raise BadUserInput(message, path=(called,))
-        keys: list[Key | None] = []
-        refused: list[Failure] = []
-        for place, row in enumerate(rows):
-            keys.append(await _one(work, row, (called, place), refused, make))
-        if refused and given.get("errorPolicy") != "KEEP_GOOD":
+        storing = Storing(work, called, make, rows)
+        await storing.store(0, len(rows))
+        if storing.refused and given.get("errorPolicy") != "KEEP_GOOD":
             await work.forget()
-            keys = [None for _ in rows]
-        return Done({called: keys}, refused=refused)
+            storing.keys = [None for _ in rows]
+        return Done({called: storing.keys}, refused=storing.refused)
 
     return mutations.add(Mutation(name, says, members, gives, run))
 
 
-async def _one(
-    work: Work,
-    row: Given,
-    path: tuple[str | int, ...],
-    refused: list[Failure],
-    make: Callable[[Work, Given], Awaitable[Base]],
-) -> Key | None:
-    """Make one; what refuses it is told, and what it had done is undone."""
-    try:
-        async with work.apart():
-            return key_of(await make(work, row))
-    except Contended:
-        raise
-    except (Refused, NotFound) as failure:
-        told = type(failure)(failure.message, path=(*path, *failure.path), details=failure.details)
-        refused.append(told)
-        return None
+def one_at_once(model: type[Base], says: str, *, taken: tuple[Taken, ...], make: Make) -> Mutation:
+    """Declare `createX` for what can be made many at once too."""
+    entity = entity_of(model)
+    gives = {entity.singular: Gives(entity.name, f"The new {words(entity.singular)}.")}
+
+    async def run(work: Work, given: Given) -> Done:
+        with of_one():
+            (made,) = await make(work, [given])
+        return Done({entity.singular: key_of(made)})
+
+    name = f"create{entity.singular[0].upper()}{entity.singular[1:]}"
+    return mutations.add(Mutation(name, says, taken, gives, run))
+
+
+@dataclass(slots=True)
+class Storing:
+    """Inputs on their way to be records: all by a few statements, unless one is refused.
+
+    Then each half is tried by itself, the first one first, down to those that are refused: what is
+    kept is what would have been, had they been stored one after another.
+    """
+
+    work: Work
+    called: str
+    make: Make
+    rows: Sequence[Given]
+    keys: list[Key | None] = field(default_factory=list)
+    refused: list[Failure] = field(default_factory=list)
+
+    async def store(self, first: int, last: int) -> None:
+        """Make records of a run of the inputs."""
+        if first == last:
+            return
+        is_one = last - first == 1
+        try:
+            async with self.work.apart(explains=is_one):
+                made = await self.make(self.work, self.rows[first:last])
+        except Contended:
+            raise
+        except (Refused, NotFound) as failure:
+            if is_one:
+                self.refused.append(failure.above(1).below(self.called, first))
+                self.keys.append(None)
+                return
+        else:
+            self.keys += map(key_of, made)
+            return
+        middle = (first + last) // 2
+        await self.store(first, middle)
+        await self.store(middle, last)

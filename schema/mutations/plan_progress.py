@@ -1,14 +1,16 @@
 """A plan carried out: values measured, evidence shown, benchmarks judged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import strawberry
 
+from models.base import new_id
 from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
 from schema.mutations import Gives
 from schema.mutations.many_at_once import many_at_once
-from schema.mutations.records import create, creates, deletes, updates
+from schema.mutations.paths import at, of_one
+from schema.mutations.records import creates, deletes, updates
 from schema.mutations.taken import Taken, takes
 from schema.mutations.verbs import verb
 from schema.mutations.work import Work
@@ -21,15 +23,20 @@ Given = Mapping[str, Any]
 MEASUREMENT = takes(Measurement, without=("benchmark_id",))
 
 
-async def record(work: Work, benchmark: Benchmark, given: Given) -> Measurement:
-    """Store a measurement of a benchmark, which is then being measured if it was not."""
-    values = work.values(MEASUREMENT, given, benchmark.district_id)
-    made = create(Measurement, {**values, "benchmark_id": benchmark.id})
-    assert isinstance(made, Measurement)
-    await work.create(made)
-    if benchmark.status is BenchmarkStatus.NOT_STARTED:
+async def record(
+    work: Work, benchmarks: Sequence[Benchmark], rows: Sequence[Given]
+) -> list[Measurement]:
+    """Store measurements of benchmarks, which are then being measured if they were not."""
+    made = []
+    for place, (benchmark, given) in enumerate(zip(benchmarks, rows, strict=True)):
+        with at(place):
+            values = work.values(MEASUREMENT, given, benchmark.district_id)
+        made.append(Measurement(id=new_id(), **{**values, "benchmark_id": benchmark.id}))
+    await work.create_all(made)
+    fresh = {id(b): b for b in benchmarks if b.status is BenchmarkStatus.NOT_STARTED}
+    for benchmark in fresh.values():
         benchmark.status = BenchmarkStatus.IN_PROGRESS
-        await work.save(benchmark)
+    await work.save_all([*fresh.values()], "status")
     return made
 
 
@@ -55,7 +62,8 @@ EVIDENCE = Taken(
 )
 async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> None:
     """Record a value measured for a benchmark, with the evidence for it if there is any."""
-    made = await record(work, benchmark, given)
+    with of_one():
+        (made,) = await record(work, [benchmark], [given])
     work.gives["measurement"] = (made.district_id, made.id)
     shown = []
     for place, each in enumerate(given.get("evidence") or ()):
@@ -69,11 +77,10 @@ async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> 
     work.gives["evidence"] = [*shown]
 
 
-async def _record_one(work: Work, given: Given) -> Any:
-    benchmark = await work.find(
-        Benchmark, given["benchmarkId"], "benchmarkId", action="recordMeasurement"
-    )
-    return await record(work, benchmark, given)
+async def _record_all(work: Work, rows: Sequence[Given]) -> Sequence[Measurement]:
+    ids = [row["benchmarkId"] for row in rows]
+    benchmarks = await work.find_all(Benchmark, ids, "benchmarkId", action="recordMeasurement")
+    return await record(work, benchmarks, rows)
 
 
 many_at_once(
@@ -82,7 +89,7 @@ many_at_once(
     "Record many values measured for benchmarks.",
     called="measurements",
     taken=takes(Measurement),
-    make=_record_one,
+    make=_record_all,
 )
 
 updates(Measurement, "Correct a measurement.", without=("benchmark_id",))

@@ -16,6 +16,8 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
+from schema.freezing import freeze_plan
+from schema.freezing.freezing import freeze_plan
 from schema.mutations import Gives
 from schema.mutations.records import creates, deletes, updates
 from schema.mutations.taken import many, takes
@@ -112,11 +114,12 @@ async def submit(work: Work, plan: Plan, _given: Given) -> None:
 
     It needs 3 to 5 strategic objectives, 3 to 5 initiatives each, for each of them benchmarks of
     early evidence and of a short-term outcome, and activities that all have an owner; all that is
-    missing is told at once.
+    missing is told at once. What is submitted is frozen as a document.
     """
     refuse_unready(await tree_of(work, plan))
     plan.submitted_on = await work.today()
     plan.first_submitted_on = plan.first_submitted_on or plan.submitted_on
+    await freeze_plan(work.transaction, await work.save(plan), work.caller)
 
 
 REVIEW = takes(PlanReview, "feedback")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -11,10 +12,22 @@ from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.taken import Taken, entity_of, takes
 from schema.mutations.work import Work
 
-__all__ = ["ID", "VERSION", "capital", "create", "creates", "deletes", "updates", "versioned"]
+__all__ = [
+    "ID",
+    "VERSION",
+    "author_of",
+    "capital",
+    "create",
+    "creates",
+    "deletes",
+    "updates",
+    "versioned",
+]
 
 Given = Mapping[str, Any]
 Clear = Callable[[Work, Any], Awaitable[None]]
+Also = Callable[[Work, Any], Awaitable[None]]
+"""Looks at a record before it is stored, and refuses it or fills in what follows from it."""
 
 ID = Taken("id", strawberry.ID, "The id of the record.", is_required=True)
 VERSION = Taken(
@@ -39,8 +52,23 @@ def create(model: type[Base], values: Mapping[str, Any]) -> Base:
     return model(**values)
 
 
+async def author_of(work: Work, model: type[Base], values: Mapping[str, Any]) -> UUID:
+    """The caller as the author of a new record.
+
+    Only a person is one; whoever is none and sees nothing of what it refers to is told just that.
+    """
+    if work.caller.person is None:
+        await work.refuse_unseen(model, {**values}, ())
+    return work.author()
+
+
 def creates(
-    model: type[Base], says: str, *, without: Iterable[str] = (), fills: str | None = None
+    model: type[Base],
+    says: str,
+    *,
+    without: Iterable[str] = (),
+    fills: str | None = None,
+    also: Also | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
     entity = entity_of(model)
@@ -50,15 +78,20 @@ def creates(
     async def run(work: Work, given: Given) -> Done:
         values = work.values(taken, given)
         if fills:
-            values[fills] = work.author()
-        return Done({entity.singular: await work.create(create(model, values))})
+            values[fills] = await author_of(work, model, values)
+        record = create(model, values)
+        if also:
+            await also(work, record)
+        return Done({entity.singular: await work.create(record)})
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The new {what}.")}
     return mutations.add(Mutation(f"create{capital(entity)}", says, taken, gives, run))
 
 
-def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mutation:
+def updates(
+    model: type[Base], says: str, *, without: Iterable[str] = (), also: Also | None = None
+) -> Mutation:
     """`updateX`: changes what is given, and leaves the rest."""
     entity = entity_of(model)
     hidden = [*without, "district_id"]
@@ -70,6 +103,8 @@ def updates(model: type[Base], says: str, *, without: Iterable[str] = ()) -> Mut
         district = getattr(record, "district_id", None)
         for name, value in work.values(taken, given, district).items():
             setattr(record, name, value)
+        if also:
+            await also(work, record)
         return Done({entity.singular: await work.save(record)})
 
     what = words(entity.singular)

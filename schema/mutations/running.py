@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-import orjson
 from graphql import GraphQLResolveInfo
 
 from auth.database import WriteTransaction
+from auth.uploads import Uploads
 from models.failures import Conflict, Contended, Failure, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.compiler.arguments import FromVariable, skeleton
@@ -52,6 +52,7 @@ class Writing(Answering):
     """One operation that writes; the context of its resolvers."""
 
     transaction: WriteTransaction | None = None
+    uploads: Uploads | None = None
     contended: Contended | None = None
     _has_begun: bool = False
 
@@ -77,13 +78,17 @@ class Writing(Answering):
         async with self._turn:
             return await self.writes.value(sql, parameters or [])
 
+    async def disclose(self) -> None:
+        """Record what the payloads disclose, in the operation's own transaction, at its end."""
+        await self._record(self.writes)
+
     async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
         """Do it, or undo what of it was done and say why."""
         if self._has_begun:
             await self.writes.settle("whole")
             await self.writes.mark("whole")
         self._has_begun = True
-        work = Work(self.writes, self.caller, mutation.name)
+        work = Work(self.writes, self.caller, mutation.name, self.uploads)
         try:
             done = await mutation.run(work, given)
             return Outcome(
@@ -124,8 +129,7 @@ class Writing(Answering):
         variables = {**coerced, WRITTEN: ids}
         self.cost += statement.cost(variables)
         check_cost(self.cost, self.limits)
-        built = orjson.loads(await self.value(statement.sql, statement.bind(variables)))
-        return built[str(info.path.key)]
+        return (await self._told(statement, variables))[str(info.path.key)]
 
     def _planned(
         self, info: GraphQLResolveInfo[Any], entity: Entity, *, is_list: bool
@@ -140,7 +144,7 @@ class Writing(Answering):
         if is_list:
             places = places_of_ids(source, self.limits.page, path)
             root = Several(places, (planned,), (ids_of_type(entity, source, path),))
-        return compile_statement({selected.key: root})
+        return compile_statement({selected.key: root}, records=False)
 
 
 def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Table
 from sqlalchemy.dialects.postgresql import dialect
 
 from auth.slices.writing import Action
@@ -17,9 +17,11 @@ __all__ = [
     "insert",
     "insert_all",
     "load",
+    "load_all",
     "references",
     "select",
     "update",
+    "update_all",
 ]
 
 Values = dict[str, Any]
@@ -41,50 +43,64 @@ def select(table: Table, where: str) -> str:
 @cache
 def load(table: Table, action: Action | None) -> str:
     """A row by its key, whole, and whether the caller may act on it and it stands so."""
-    asked = ""
-    if action is not None:
-        asked = f", ({action.who.sql(table)}) AS may, ({action.when}) AS is_open"
-    return f"SELECT {_columns(table)}{asked} FROM {table.name} WHERE {by_key(table)}"  # noqa: S608 - likewise
+    return (
+        f"SELECT {_columns(table)}{_asked(table, action)} FROM {table.name} WHERE {by_key(table)}"  # noqa: S608 - likewise
+    )
+
+
+@cache
+def load_all(table: Table, action: Action | None) -> str:
+    """The same of several keys, a column of keys as one parameter."""
+    return (
+        f"SELECT {_columns(table)}{_asked(table, action)} FROM {table.name} WHERE {_by_keys(table)}"  # noqa: S608 - likewise
+    )
+
+
+def _asked(table: Table, action: Action | None) -> str:
+    if action is None:
+        return ""
+    return f", ({action.who.sql(table)}) AS may, ({action.when}) AS is_open"
 
 
 def insert(table: Table, values: Values) -> tuple[str, list[Any]]:
     """Create a row; what it repeats of its parents is read from them, its place is the next."""
-    parameters: list[Any] = []
-    written: dict[str, str] = {}
-    for name, value in values.items():
-        parameters.append(value)
-        written[name] = f"${len(parameters)}"
+    parents = _parents(table, [name for name, value in values.items() if value is not None])
+    repeated = {carried for column in parents for carried in column.info["carries"]}
+    given = {name: value for name, value in values.items() if name not in repeated}
+    written = {name: f"${place}" for place, name in enumerate(given, 1)}
+    _repeat(parents, written)
     for column in table.columns:
-        if column.name in written and "within" in column.info and values[column.name] is not None:
-            for carried in column.info["carries"]:
-                written[carried] = _carried(column.info["within"], carried, written, column.name)
         if "among" in column.info and values.get(column.name) is None:
             written[column.name] = _next_place(table, column.name, column.info["among"], written)
     names = ", ".join(f'"{name}"' for name in written)
     sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join(written.values())})"  # noqa: S608 - likewise
-    return sql, parameters
+    return sql, [*given.values()]
 
 
 def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
     """Create rows by one statement, a column's values as one parameter.
 
-    What they repeat of their parents is read from them; places are given.
+    What they repeat of their parents is read from them, and what some leave out has its default.
+    Places are given for all of them, or else are the next in the order of the rows.
     """
-    names = [column.name for column in table.columns if any(column.name in row for row in rows)]
+    told = [column.name for column in table.columns if any(column.name in row for row in rows)]
+    parents = _parents(table, told)
+    repeated = {carried for column in parents for carried in column.info["carries"]}
+    names = [name for name in told if name not in repeated]
     parameters: list[Any] = [[row.get(name) for row in rows] for name in names]
     unnested = ", ".join(
         f"${place}::{_sql_type(table, name)}[]" for place, name in enumerate(names, 1)
     )
-    written = {name: f'given."{name}"' for name in names}
-    for name in names:
-        column = table.columns[name]
-        for carried in column.info.get("carries", ()) if "within" in column.info else ():
-            written[carried] = _carried(column.info["within"], carried, written, name)
+    written = {name: _or_default(table.columns[name]) for name in names}
+    _repeat(parents, written)
+    for column in table.columns:
+        if "among" in column.info and column.name not in names:
+            written[column.name] = _next_places(table, column.name, column.info["among"])
     listed = ", ".join(f'"{name}"' for name in written)
     quoted = ", ".join(f'"{name}"' for name in names)
     sql = (
         f"INSERT INTO {table.name} ({listed}) SELECT {', '.join(written.values())}"  # noqa: S608 - likewise
-        f" FROM unnest({unnested}) AS given ({quoted})"
+        f" FROM unnest({unnested}) WITH ORDINALITY AS given ({quoted}, ordinality)"
     )
     return sql, parameters
 
@@ -103,6 +119,23 @@ def update(
 
 
 @cache
+def update_all(table: Table, names: Sequence[str]) -> str:
+    """Change columns of several rows: keys, versions and values come as a column each."""
+    key = _key(table)
+    columns = (*key, "version", *names)
+    unnested = ", ".join(
+        f"${place}::{_sql_type(table, name)}[]" for place, name in enumerate(columns, 1)
+    )
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    written = ", ".join(f'"{name}" = given."{name}"' for name in names)
+    same = " AND ".join(f"{table.name}.{name} = given.{name}" for name in (*key, "version"))
+    return (
+        f"UPDATE {table.name} SET {written} FROM unnest({unnested}) AS given ({quoted})"  # noqa: S608 - likewise
+        f" WHERE {same} RETURNING {table.name}.id"
+    )
+
+
+@cache
 def delete(table: Table) -> str:
     """Delete a row of a version; gives its id."""
     place = len(_key(table)) + 1
@@ -112,12 +145,7 @@ def delete(table: Table) -> str:
 @cache
 def delete_all(table: Table) -> str:
     """Delete the rows of several keys, a column of keys as one parameter; gives their ids."""
-    key = _key(table)
-    places = ", ".join(f"${place}::uuid[]" for place in range(1, len(key) + 1))
-    return (
-        f"DELETE FROM {table.name} WHERE ({', '.join(key)})"  # noqa: S608 - likewise
-        f" IN (SELECT * FROM unnest({places})) RETURNING id"
-    )
+    return f"DELETE FROM {table.name} WHERE {_by_keys(table)} RETURNING id"  # noqa: S608 - likewise
 
 
 def references(table: Table, values: Values) -> Iterator[tuple[str, str, list[Any]]]:
@@ -130,6 +158,21 @@ def references(table: Table, values: Values) -> Iterator[tuple[str, str, list[An
             yield camel(pairs[-1][0]), sql, [values[ours] for ours, _ in pairs]
 
 
+def _by_keys(table: Table) -> str:
+    key = _key(table)
+    places = ", ".join(f"${place}::uuid[]" for place in range(1, len(key) + 1))
+    return f"({', '.join(key)}) IN (SELECT * FROM unnest({places}))"  # noqa: S608 - likewise
+
+
+def _or_default(column: Column[Any]) -> str:
+    """A value that is given, or else what the column has where nothing is."""
+    given = f'given."{column.name}"'
+    if column.nullable or column.server_default is None:
+        return given
+    default = DIALECT.ddl_compiler(DIALECT, None).get_column_default_string(column)  # type: ignore[arg-type]  # of no statement
+    return f"coalesce({given}, {default})"
+
+
 def _joined(key: ForeignKeyConstraint) -> list[tuple[str, str]]:
     """Our columns and theirs, without what is repeated."""
     return [
@@ -137,6 +180,18 @@ def _joined(key: ForeignKeyConstraint) -> list[tuple[str, str]]:
         for element in key.elements
         if element.column.primary_key
     ]
+
+
+def _parents(table: Table, named: Sequence[str]) -> list[Column[Any]]:
+    """The references within the district, of those columns that are named."""
+    return [table.columns[name] for name in named if "within" in table.columns[name].info]
+
+
+def _repeat(parents: Sequence[Column[Any]], written: dict[str, str]) -> None:
+    """Write what a row repeats of its parents as what it is there."""
+    for column in parents:
+        for carried in column.info["carries"]:
+            written[carried] = _carried(column.info["within"], carried, written, column.name)
 
 
 def _carried(parent: str, carried: str, written: dict[str, str], reference: str) -> str:
@@ -152,6 +207,16 @@ def _next_place(table: Table, name: str, among: str, written: dict[str, str]) ->
         f"(SELECT coalesce(max(sibling.{name}), 0) + 1 FROM {table.name} sibling"  # noqa: S608 - likewise
         f" WHERE sibling.district_id = {written['district_id']}"
         f" AND sibling.{among} = {written[among]})"
+    )
+
+
+def _next_places(table: Table, name: str, among: str) -> str:
+    """The places after those that are taken, counted in the order in which rows are given."""
+    return (
+        f"(SELECT coalesce(max(sibling.{name}), 0) FROM {table.name} sibling"  # noqa: S608 - likewise
+        f" WHERE sibling.district_id = given.district_id AND sibling.{among} = given.{among})"
+        f" + row_number() OVER (PARTITION BY given.district_id, given.{among}"
+        " ORDER BY given.ordinality)"
     )
 
 

@@ -17,6 +17,7 @@ from auth.callers import Caller
 from auth.database import WriteTransaction
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
+from auth.uploads import Uploads
 from models.base import Base, new_id
 from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
 from models.vocabulary import Word
@@ -34,6 +35,8 @@ Record = TypeVar("Record", bound=Base)
 WHOLE, PART = "whole", "part"
 """The marks to which a mutation, or one of many records in it, is undone."""
 
+SEVERAL = 2
+
 ABSENT = "There is no such record, or none that you may see."
 
 
@@ -49,6 +52,8 @@ class Work:
     transaction: WriteTransaction
     caller: Caller
     mutation: str
+    uploads: Uploads | None = None
+    """Makes signed addresses for files; None where files are not kept."""
     current: Key | None = None
     """The record that the mutation is about, once it has been found."""
     gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
@@ -58,6 +63,7 @@ class Work:
     """Keeps what was loaded alive, since it is known by its identity."""
     _today: date | None = None
     _part: str = WHOLE
+    _explains: bool = True
     _made_ids: set[UUID] = field(default_factory=set)
     """What this mutation has made itself, and need not look for when it is undone."""
 
@@ -100,10 +106,36 @@ class Work:
         if not rows:
             raise NotFound(ABSENT, path=path)
         row = dict(rows[0])
+        if row.get("may") and self.current is None:
+            self.current = key
+        return self._let(model, row, rule, path)
+
+    async def find_all(
+        self, model: type[Record], raws: Sequence[str], member: str, *, action: str | None = None
+    ) -> list[Record]:
+        """The record of each id, by one statement; what is named twice is one record.
+
+        Raises with the id's place and the member of the input that it is given by.
+        """
+        entity = entity_of(model)
+        table, rule = entity.table, ACTIONS[entity.table.name, action] if action else None
+        keys = [self.key(raw, entity.name, place, member) for place, raw in enumerate(raws)]
+        columns = [list(column) for column in zip(*keys, strict=True)]
+        sql = statements.load_all(table, rule)
+        rows = await self.transaction.rows(sql, columns) if keys else []
+        by_key = {tuple(row[name] for name in entity.key): dict(row) for row in rows}
+        found: dict[Key, Record] = {}
+        for place, key in enumerate(keys):
+            if key not in by_key:
+                raise NotFound(ABSENT, path=(place, member))
+            if key not in found:
+                found[key] = self._let(model, by_key[key], rule, (place, member))
+        return [found[key] for key in keys]
+
+    def _let(self, model: type[Record], row: Values, rule: Action | None, path: Path) -> Record:
+        """A row as its record, unless the caller may not act on it, or not as it stands."""
         may, is_open = row.pop("may", True), row.pop("is_open", True)
         record = self._made(model, row)
-        if may and self.current is None and action:
-            self.current = key
         if rule and not may:
             raise Forbidden("You may not do this to it.", path=path)
         if rule and not is_open:
@@ -127,17 +159,21 @@ class Work:
     # Parts
 
     @asynccontextmanager
-    async def apart(self) -> AsyncIterator[None]:
-        """A part of the work that is undone by itself if it fails."""
+    async def apart(self, *, explains: bool = True) -> AsyncIterator[None]:
+        """A part of the work that is undone by itself if it fails.
+
+        Without `explains`, what the database refuses is not looked into: the part is tried again
+        piece by piece.
+        """
         await self.transaction.mark(PART)
-        self._part = PART
+        self._part, self._explains = PART, explains
         try:
             yield
         except Exception:
             await self.transaction.undo(PART)
             raise
         finally:
-            self._part = WHOLE
+            self._part, self._explains = WHOLE, True
             await self.transaction.settle(PART)
 
     async def forget(self) -> None:
@@ -221,6 +257,25 @@ class Work:
         self._stored[id(record)] = {**before, **changed, "version": rows[0]["version"]}
         return key
 
+    async def save_all(self, records: Sequence[Base], *names: str) -> None:
+        """Store these columns of several records of one model, by one statement.
+
+        They are done with: to store one again, it has to be loaded again.
+        """
+        if len(records) < SEVERAL:
+            for record in records:
+                await self.save(record)
+            return
+        table = entity_of(type(records[0])).table
+        held = [_values(record, table) for record in records]
+        versions = [self._stored[id(record)]["version"] for record in records]
+        keys = [list(column) for column in zip(*map(key_of, records), strict=True)]
+        changed = [[values[name] for values in held] for name in names]
+        sql = statements.update_all(table, names)
+        rows = await self.transaction.rows(sql, [*keys, versions, *changed])
+        if len(rows) != len(records):
+            raise Forbidden("You may not write this.")
+
     async def delete(self, record: Base) -> None:
         """Delete a record as it was loaded."""
         table = entity_of(type(record)).table
@@ -293,11 +348,13 @@ class Work:
         self, failure: Failure, model: type[Base], rows: Sequence[Values], path: Path
     ) -> Failure:
         """The same for several rows of which at least one was refused: the first that can tell."""
+        if not self._explains:
+            return failure
         for place, values in enumerate(rows):
             told = await self._explained(failure, model, values, (*path, place))
             if isinstance(told, NotFound | Contended):
                 return told
-        return type(failure)(failure.message, path=path, details=failure.details)
+        return failure.below(*path)
 
     async def _explained(
         self, failure: Failure, model: type[Base], values: Values, path: Path
@@ -307,7 +364,7 @@ class Work:
         Foreign keys look past the slice, so a reference that the caller doesn't see must be told
         as one that is not there.
         """
-        if isinstance(failure, Contended):
+        if isinstance(failure, Contended) or not self._explains:
             return failure
         await self.transaction.undo(self._part)
         try:

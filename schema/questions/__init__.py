@@ -78,7 +78,11 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """A type whose objects are the rows of a function of the database, in its order."""
+    """A type whose objects are the rows of a function of the database, in its order.
+
+    `reads` are the confidential tables that the function looks at, for holders of the role
+    `reads_as` alone where it names one.
+    """
 
     name: str
     description: str
@@ -87,6 +91,8 @@ class Question:
     hidden: tuple[str, ...]
     to_one: dict[str, ToOne]
     asks: dict[str, AskedOf]
+    reads: tuple[str, ...] = ()
+    reads_as: str = ""
 
     def rows(self, arguments: list[Any], function: str = "") -> TableValuedAlias:
         """The function called: its columns, and the place of each row in its order."""
@@ -180,10 +186,15 @@ def given_id(target: str, name: str, description: str, *, is_required: bool = Tr
     return Given(name, strawberry.ID, description, parts, is_required=is_required)
 
 
-def question(function: str, *hidden: str) -> Callable[[type], Question]:
+def question(
+    function: str, *hidden: str, reads: tuple[str, ...] = (), reads_as: str = ""
+) -> Callable[[type], Question]:
     """Register a type on a function; `hidden` are its columns that no field shows.
 
     They are keys of records, and what is handed on to questions below.
+
+    `reads` are the confidential tables that it looks at, `reads_as` the role for which alone it
+    does.
     """
 
     def declare(declared: type) -> Question:
@@ -195,6 +206,8 @@ def question(function: str, *hidden: str) -> Callable[[type], Question]:
             hidden=hidden,
             to_one={},
             asks={},
+            reads=reads,
+            reads_as=reads_as,
         )
         for name, said in vars(declared).items():
             _add(made, name, said)

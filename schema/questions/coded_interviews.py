@@ -61,7 +61,7 @@ class TranscriptExcerptPart:
     is_match = column_of(Boolean(), "Whether it is a word that was looked for.")
 
 
-@question("excerpts", "match_starts", "match_ends")
+@question("excerpts", "match_starts", "match_ends", reads=("transcript", "transcript_original"))
 class TranscriptExcerpt:
     """A passage of a transcript in which words of a query stand, of the text that the caller reads.
 
@@ -118,13 +118,14 @@ searches["searchTranscripts"] = Search(
     keys=("district_id", "transcript_id"),
     fit=ColumnField("fit", Column("fit", Numeric()), "How well the text fits the query."),
     given=(QUERY,),
+    reads=("transcript", "transcript_original"),
 )
 
 
 # Codes together
 
 
-@question("code_cooccurrences", "code_id", "other_code_id")
+@question("code_cooccurrences", "code_id", "other_code_id", reads=("coding",))
 class CodeCooccurrence:
     """Two codes that one coder put to overlapping ranges of text, of the codings that are seen."""
 
@@ -178,7 +179,7 @@ questions.ask_of(
 # Coders in agreement
 
 
-@question("coder_pair_agreement", "coder_id", "other_coder_id")
+@question("coder_pair_agreement", "coder_id", "other_coder_id", reads=("coding",))
 class CoderPairAgreement:
     """How far two coders agree on where a code applies, over the texts that both have coded.
 
@@ -209,7 +210,7 @@ class CoderPairAgreement:
     )
 
 
-@question("coder_agreement", "study_id", "code_id", "with_parts")
+@question("coder_agreement", "study_id", "code_id", "with_parts", reads=("coding",))
 class CodeAgreement:
     """How far coders agree on where a code applies, over the codings that the caller may see.
 

@@ -184,6 +184,20 @@ def _moment(name: str, says: str, *, is_required: bool) -> Any:
     return given(name, datetime, says, DateTime(timezone=True), is_required=is_required)
 
 
+questions.ask_of(
+    registry.of_table("plan_amendment"),
+    "diff",
+    asked_of(
+        PlanDifference,
+        "district_id",
+        "id",
+        says="What it changed of its plan, in the plan's order; empty until it is approved, and for"
+        " one that was stored as approved already.",
+        at_most=MOST_DIFFERENCES,
+        function="amendment_differences",
+        constants=(_json({table: _of_plan(table) for table in PLAN_TABLES}),),
+    ),
+)
 questions.ask(
     "planDiff",
     asked_of(

@@ -7,6 +7,7 @@ from sqlalchemy import ARRAY, Numeric, Text, Uuid
 
 from models.careers_terms import MobilityCause, MobilityPhase
 from models.innovation_terms import ActorGroup
+from models.people import Role
 from models.releases_terms import Agreement, MobilityDimension, StatisticMeasure, WithheldReason
 from models.vocabulary import Word
 from schema.entities import registry
@@ -20,7 +21,14 @@ __all__ = ["MobilityStatistic"]
 MOST_NUMBERS = 2000
 
 
-@question("mobility_statistics", "site_district_id", "as_of_id", "reported_id")
+@question(
+    "mobility_statistics",
+    "site_district_id",
+    "as_of_id",
+    "reported_id",
+    reads=("job_mobility_key_actor", "key_actor", "mobility_assessment"),
+    reads_as=Role.RESEARCH_OFFICE.name,
+)
 class MobilityStatistic:
     """A number about changes of job around innovations, or why there is none.
 

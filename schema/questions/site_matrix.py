@@ -4,6 +4,7 @@ from sqlalchemy import ARRAY, Integer, Text
 
 from models.careers import Motive
 from models.innovation import ActorGroup, ClaimBasis, Outcome, SiteFamily, SiteRating
+from models.people import Role
 from models.question_terms import SiteMatrixKey
 from models.vocabulary import Word
 from schema.questions import asked_of, column_of, given, question, questions, record
@@ -29,7 +30,7 @@ class SiteMatrixOutcome:
     )
 
 
-@question("site_motives")
+@question("site_motives", reads=("adoption_motive",))
 class SiteMatrixMotive:
     """How often a motive was recorded at a site."""
 
@@ -40,7 +41,14 @@ class SiteMatrixMotive:
     actors = column_of(Integer(), "How many key actors had it, where it is known who.")
 
 
-@question("site_matrix", "district_id", "site_id", "innovation_id")
+@question(
+    "site_matrix",
+    "district_id",
+    "site_id",
+    "innovation_id",
+    reads=("job_mobility_key_actor", "mobility_assessment"),
+    reads_as=Role.RESEARCH_OFFICE.name,
+)
 class SiteMatrixRow:
     """A site as a row of the matrix; its figures are of the rows that the caller may see."""
 

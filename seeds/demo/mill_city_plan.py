@@ -114,6 +114,7 @@ MILL_CITY_PLAN = Plan(
             "2012-12-03",
             "Drop daily reading and writing in science and history from initiative 1.3.",
             "It has no materials, and coaches are needed for the early grades.",
+            drops=("Read and write for half an hour a day in science and history",),
         ),
     ),
 )

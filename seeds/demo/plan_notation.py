@@ -173,6 +173,8 @@ class Amendment:
     rationale: str
     status: AmendmentStatus = AmendmentStatus.REQUESTED
     decided: str | None = None
+    drops: tuple[str, ...] = ()
+    """The activities that it would take out, by how they begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models import plans as tables
 from models.base import Base
+from models.plan_terms import AmendedPart, AmendmentChangeKind
 from models.plans import AmendmentStatus
 from seeds.demo.ids import (
     STATE,
@@ -66,6 +67,7 @@ def plan_records(plan: Plan) -> Iterator[Base]:
         yield from _review(plan, review)
     for amendment in plan.amendments:
         yield _amendment(plan, amendment)
+        yield from _amendment_changes(plan, amendment)
 
 
 def _objective(plan: Plan, position: int, objective: Objective) -> Iterator[Base]:
@@ -190,6 +192,26 @@ def _amendment(plan: Plan, amendment: Amendment) -> Base:
         decided_on=_day(amendment.decided),
         applied_on=_day(amendment.decided) if approved else None,
     )
+
+
+def _amendment_changes(plan: Plan, amendment: Amendment) -> Iterator[Base]:
+    for position, beginning in enumerate(amendment.drops, 1):
+        (subject,) = (
+            _id("activity", plan, initiative.key, number)
+            for objective in plan.objectives
+            for initiative in objective.initiatives
+            for number, activity in enumerate(initiative.activities, 1)
+            if activity.description.startswith(beginning)
+        )
+        yield tables.PlanAmendmentChange(
+            **_part(plan, _id("amendment change", plan, amendment.summary, position), None),
+            amendment_id=_id("amendment", plan, amendment.summary),
+            status=amendment.status,
+            position=position,
+            kind=AmendmentChangeKind.REMOVE,
+            part=AmendedPart.ACTIVITY,
+            subject=f"Activity_{district_id(plan.district).hex}{subject.hex}",
+        )
 
 
 def _part(plan: Plan, record: UUID, fact: str | None, *, shown: bool = True) -> dict[str, Any]:

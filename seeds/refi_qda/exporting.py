@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+import orjson
+
 from auth.callers import Caller
 from auth.database import Database
+from auth.slices import SLICES
+from auth.slices.confidences import CONFIDENCES, roles_of
 from models import inquiry as tables
 from models.base import Base
 from models.careers import KeyActor
@@ -31,7 +35,22 @@ async def export_study(database: Database, caller: Caller, study: UUID) -> Proje
         held = await holdings(transaction, study)
     if not held[tables.Study]:
         raise NotFound("There is no such study.")
+    await record_export(database, caller, held)
     return await asyncio.to_thread(composed, held, study, caller.person)
+
+
+async def record_export(database: Database, caller: Caller, held: Holdings) -> None:
+    """Record the confidential records that a file is made of, before there is one."""
+    seen = [
+        f"{model.__name__}_{row['district_id'].hex if 'district_id' in row else ''}{row['id'].hex}"
+        for model in CONFIDENCES
+        for row in held[model]
+    ]
+    if seen:
+        roles = roles_of((model for model in CONFIDENCES if held[model]), SLICES)
+        async with database.disclose(caller) as transaction:
+            given = [list(roles), orjson.dumps(seen)]
+            await transaction.value("SELECT audit.disclose('EXPORT', $1, $2)", given)
 
 
 def composed(held: Holdings, study: UUID, person: UUID | None = None) -> Project:

@@ -20,7 +20,15 @@ from seeds.statistics.protection import THRESHOLD, protected
 from seeds.statistics.reading import earlier_releases, found
 from seeds.store import Connection, Row, because, upsert
 
-__all__ = ["publish"]
+__all__ = ["CONFIDENCES_COUNTED", "publish"]
+
+CONFIDENCES_COUNTED = (
+    "AdoptionMotive",
+    "JobMobilityKeyActor",
+    "KeyActor",
+    "MobilityAssessment",
+)
+"""The types of confidential records that a release is counted from."""
 
 ONE_AT_A_TIME = 0x1317_0128
 

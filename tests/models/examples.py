@@ -15,7 +15,10 @@ from models.accountability import (
     StandardReview,
     StatewideRetention,
 )
+from models.agenda import Reminder
 from models.base import Base, new_id
+from models.disclosures import DisclosedRecord, Disclosure
+from models.filing import EvidenceFile, FrozenDocument
 from models.monitoring import (
     AnnualSummary,
     DataPresentation,
@@ -86,6 +89,8 @@ SECOND: Rows = {
     StatewideRetention: {"school_year": 2013},
     StatisticsRelease: {"number": 2},
     StatisticCell: {"measure": "MOVES"},
+    Disclosure: {"position": 2},
+    DisclosedRecord: {"number": 2},
     DistrictStandard: {"edition": "2013"},
     StandardIndicator: {"position": 2},
     KeyIssue: {"position": 2},
@@ -104,6 +109,8 @@ SECOND: Rows = {
     QuarterlyProgressReport: {"quarter": 2},
     QuarterlyFinding: {"position": 2},
     AnnualSummary: {"school_year": 2013},
+    FrozenDocument: {"revision": 2},
+    Reminder: {"reminded_on": date(2012, 2, 1)},
     **inquiry.SECOND,
     **leadership.SECOND,
     **innovation_examples.SECOND,
@@ -221,6 +228,7 @@ class Book:
             **plan,
             **self.meetings(network, here, plan),
             **self.reports(network, here, plan, school),
+            **self.files(network, here, plan, school),
             **leadership.in_district(self, here, {**network, **plan, School: school}),
             **inquiry.material(self.add, network, here, int(code)),
             **innovation_examples.in_district(self, network, here, network[Person]["id"]),
@@ -232,7 +240,14 @@ class Book:
             for position in ("SUPERINTENDENT", "PLAN_MANAGER", "PLAN_MONITOR")
         )
         engagement = self.add(Engagement, **here, firm_id=network[Firm]["id"])
+        under = {"acting_district_id": here["district_id"], "appointment_id": leader["id"]}
+        position = 1 + 2 * len(self.written.get(Disclosure, ()))
+        reader = {"position": position, "person_id": network[Person]["id"]}
+        disclosure = self.add(Disclosure, **reader, **under)
+        read = {"record_key": "of a record", "is_open": True}
         return {
+            Disclosure: disclosure,
+            DisclosedRecord: self.add(DisclosedRecord, disclosure_id=disclosure["id"], **read),
             Appointment: leader,
             Engagement: engagement,
             PlanManager: self.add(
@@ -293,6 +308,35 @@ class Book:
                 status="REQUESTED",
                 amendment_id=amendment["id"],
                 proposal="{}",
+            ),
+        }
+
+    def files(self, network: Rows, here: Row, plan: Rows, school: Row) -> Rows:
+        person_id = network[Person]["id"]
+        return {
+            EvidenceFile: self.add(
+                EvidenceFile,
+                **here,
+                evidence_id=plan[Evidence]["id"],
+                media_type="text/plain",
+                sha256="0" * 64,
+                uploaded_by_id=person_id,
+            ),
+            FrozenDocument: self.add(
+                FrozenDocument,
+                **here,
+                plan_id=plan[AcceleratedImprovementPlan]["id"],
+                revision=1,
+                frozen_by_id=person_id,
+                html=b"",
+                pdf=b"",
+            ),
+            Reminder: self.add(
+                Reminder,
+                **here,
+                school_id=school["id"],
+                person_id=person_id,
+                record="said",
             ),
         }
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from models.accountability import (
     AccountabilityRating,
@@ -15,6 +15,8 @@ from models.accountability import (
 )
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
+from models.disclosures import DisclosedRecord, Disclosure
+from models.filing import EvidenceFile, FrozenDocument
 from models.innovation import CausalLink
 from models.monitoring import (
     AnnualSummary,
@@ -145,6 +147,12 @@ PARTICULAR: list[Violation] = [
     *_broken(StatewideRetention, "retained", {"retained": -1}, {"retained": 2}),
     *_broken(StatisticsRelease, "number", {"number": 0}),
     *_broken(StatisticsRelease, "threshold", {"threshold": 1}),
+    *_broken(Disclosure, "caller", {"firm_id": uuid4()}),
+    *_broken(Disclosure, "office", {"state_appointment_id": uuid4(), "engagement_id": uuid4()}),
+    *_broken(DisclosedRecord, "person", {"person_salt": "salt"}),
+    *_broken(DisclosedRecord, "digest", {"person_id": uuid4(), "person_salt": "salt"}),
+    *_broken(DisclosedRecord, "record", {"use": "ASKED"}, {"record_key": None}),
+    *_broken(DisclosedRecord, "closed", {"is_open": False}),
     *_broken(StatisticCell, "value", {"value": None}, {"missing": "SMALL_CELL"}),
     *_broken(StaffRetention, "retained", {"retained": -1}, {"retained": 11}),
     *(
@@ -337,6 +345,17 @@ PARTICULAR: list[Violation] = [
         AnnualSummary,
         "dates",
         {"status": "PUBLISHED", "submitted_on": LATE, "published_on": EARLY},
+    ),
+    *_broken(EvidenceFile, "file_name", {"file_name": ""}, {"file_name": "n" * 256}),
+    *_broken(EvidenceFile, "media_type", {"media_type": "text/html"}, {"media_type": ""}),
+    *_broken(EvidenceFile, "bytes", {"bytes": 0}),
+    *_broken(EvidenceFile, "sha256", {"sha256": "0" * 63}, {"sha256": "A" * 64}),
+    *_broken(FrozenDocument, "record", {"quarterly_report_id": SAME}),
+    *_broken(FrozenDocument, "revision", {"revision": 0}),
+    *_broken(
+        FrozenDocument,
+        "uq_frozen_document_district_id_record_id_revision",
+        {"revision": 1},
     ),
     *(
         violation

@@ -136,6 +136,14 @@ NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": N
 INSTEAD: Mapping[tuple[str, str], Row] = {
     **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
     ("informant", "person_id"): {"name": None},
+    ("disclosed_record", "person_id"): {"person_salt": "salt", "person_digest": "digest"},
+    ("disclosure", "firm_id"): {"person_id": None},
+    **{
+        ("disclosure", column): {"appointment_id": None}
+        for column in ("acting_district_id", "engagement_id", "state_appointment_id")
+    },
+    ("frozen_document", "quarterly_report_id"): {"plan_id": None},
+    ("frozen_document", "annual_summary_id"): {"plan_id": None},
     ("self_assessment", "meeting_id"): {"status": "IN_PACKET", "submitted_on": DECIDED_ON},
     ("memo_reference", "coding_id"): {
         "transcript_id": None,

@@ -46,3 +46,27 @@ CREATE POLICY reads ON plan_amendment_change FOR SELECT USING (((status = 'APPRO
 CREATE POLICY inserts ON plan_amendment_change FOR INSERT WITH CHECK ((((status = 'REQUESTED') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER,DISTRICT_ADMINISTRATOR,PLAN_MANAGER}'))))) AND (EXISTS (SELECT FROM plan_amendment parent WHERE parent.district_id = plan_amendment_change.district_id AND parent.id = plan_amendment_change.amendment_id AND parent.visibility = plan_amendment_change.visibility AND parent.status = plan_amendment_change.status)));
 CREATE POLICY updates ON plan_amendment_change FOR UPDATE USING (((status = 'APPROVED') AND (SELECT slice.holds('{STATE_OFFICE}'))) OR ((status = 'REQUESTED') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER,DISTRICT_ADMINISTRATOR,PLAN_MANAGER}'))))) WITH CHECK ((((status = 'APPROVED') AND (SELECT slice.holds('{STATE_OFFICE}'))) OR ((status = 'REQUESTED') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER,DISTRICT_ADMINISTRATOR,PLAN_MANAGER}'))))) AND (EXISTS (SELECT FROM plan_amendment parent WHERE parent.district_id = plan_amendment_change.district_id AND parent.id = plan_amendment_change.amendment_id AND parent.visibility = plan_amendment_change.visibility AND parent.status = plan_amendment_change.status)));
 CREATE POLICY deletes ON plan_amendment_change FOR DELETE USING (((status = 'REQUESTED') AND district_id IN (SELECT unnest(slice.districts('{DISTRICT_LEADER,DISTRICT_ADMINISTRATOR,PLAN_MANAGER}')))));
+
+-- What an amendment changed of its plan: what differs between just before its approval and then.
+SET LOCAL check_function_bodies TO off;
+CREATE FUNCTION ask.amendment_differences(named jsonb, district uuid, amendment uuid)
+RETURNS TABLE (
+    kind text, record_type text, record_id text, place text, statement text, changes jsonb
+)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    SELECT d.kind, d.record_type, d.record_id, d.place, d.statement, d.changes
+    FROM plan_amendment a
+    JOIN past.plan_amendment asked
+      ON asked.district_id = a.district_id AND asked.id = a.id AND asked.status = 'REQUESTED'
+    CROSS JOIN LATERAL ask.plan_differences(
+        named, a.district_id, a.plan_id, asked.ended_at - interval '1 microsecond', asked.ended_at
+    ) WITH ORDINALITY d
+    WHERE a.district_id = district AND a.id = amendment AND a.applied_on IS NOT NULL
+      AND NOT EXISTS (
+        SELECT FROM past.plan_amendment later
+        WHERE later.district_id = a.district_id AND later.id = a.id
+          AND later.status = 'REQUESTED' AND later.ended_at > asked.ended_at
+      )
+    ORDER BY d.ordinality
+$$;
+SET LOCAL check_function_bodies TO on;

@@ -1,6 +1,6 @@
 """What has changed, and what was there before.
 
-Revision: 0012, after 0018
+Revision: 0012, after 0011
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0012"
-down_revision = "0018"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """The change feed: what moves into a caller's view, changes there, and leaves it.
 
-Revision: 0014, after 0016
+Revision: 0014, after 0015
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0014"
-down_revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Answers kept for 24 hours, so that a mutation can be sent again without being done again.
 
-Revision: 0017, after 0011
+Revision: 0017, after 0013
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0017"
-down_revision = "0011"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -20,6 +20,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Leave amendments as sentences."""
+    op.execute("DROP FUNCTION ask.amendment_differences")
     op.execute("DROP TABLE plan_amendment_change")
     op.execute(
         "ALTER TABLE plan_amendment"

@@ -13,9 +13,10 @@ from models.accountability import (
     StandardIndicator,
     StatewideRetention,
 )
+from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
 from models.releases import StatisticCell, StatisticsRelease
-from tests.auth.slices import led, studies
+from tests.auth.slices import filed, led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import research
 from tests.auth.slices.world import AT_SCHOOL, World
@@ -86,8 +87,10 @@ class Complete:
             complete.staff(number, period)
             complete.monitor(number, period)
             complete.lead(number, period)
+            complete.file(number, period)
         complete.state()
         complete.several_roles()
+        complete.disclosures()
         complete.studies()
         complete.sites()
         complete.strangers()
@@ -181,6 +184,14 @@ class Complete:
             for observed_on in (None, last_month, today):
                 led.walk(world, world.find(School, schools[0]), listed, people, observed_on)
 
+    def file(self, number: int, period: Period) -> None:
+        """Files, documents and reminders of all that the district has."""
+        district, schools = self.districts[number]
+        names = ("PRINCIPAL", "TEACHER", "SUPERINTENDENT")
+        people = [self.somebody(f"{period.name} {name} {number}.0") for name in names]
+        filed.keep(self.world, district)
+        filed.remind(self.world, district, schools[:1], people)
+
     def somebody(self, name: str) -> UUID:
         person = self.callers[name].person
         assert person is not None
@@ -205,6 +216,26 @@ class Complete:
                 person = self.world.person()
                 self.world.appoint_to_state(person, position, *period.dates(self.world.today))
                 self.callers[f"{period.name} {position}"] = Caller(person)
+
+    def disclosures(self) -> None:
+        """What is about nobody, about people in and out of office, told to OFF and not told."""
+        people = [
+            self.somebody(name)
+            for name in (
+                "open-ended TEACHER 0.0",
+                "ended TEACHER 6.0",
+                "open-ended STATE_OFFICER",
+                "once at school 0",
+            )
+        ]
+        for position, about in enumerate([[], *([each] for each in people), people[:2]], 1):
+            made = self.world.add(Disclosure, position=position, person_id=people[0])
+            read = {"disclosure_id": made, "record_key": "of a record"}
+            self.world.add(DisclosedRecord, **read, number=1, is_open=True, person_id=None)
+            for number, person in enumerate(about, 2):
+                known = {"person_id": person, "person_salt": "salt", "person_digest": "digest"}
+                is_open = number == position
+                self.world.add(DisclosedRecord, **read, **known, number=number, is_open=is_open)
 
     def several_roles(self) -> None:
         """Whoever holds several roles has the union; what has ended adds nothing."""
@@ -257,7 +288,10 @@ class Complete:
                 authors.append(studies.join(self.world, study, person, *dates))
             for place, author in enumerate(authors):
                 coder, _ = authors[place - 1]
-                studies.gather(self.world, self.districts[number][0], author, coder)
+                for withdrawn_on in (None, self.world.today):
+                    studies.gather(
+                        self.world, self.districts[number][0], author, coder, withdrawn_on
+                    )
 
     def sites(self) -> None:
         """What monitors and researchers in and out of office have recorded."""

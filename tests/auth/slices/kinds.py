@@ -34,7 +34,7 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
-from tests.auth.slices.kinds_of_inquiry import SEEN_BY
+from tests.auth.slices.kinds_of_inquiry import SEEN_BY, WITHDRAWN
 from tests.auth.slices.world import World
 from tests.rows import Row
 
@@ -125,6 +125,16 @@ def of_a_school(_world: World, row: Row) -> bool:
 
 def of_the_district(_world: World, row: Row) -> bool:
     return row["school_id"] is None
+
+
+def withdrawn(_world: World, row: Row) -> bool:
+    """Of what an interviewee has withdrawn consent from."""
+    return bool(row.get("is_withdrawn") or row.get("consent_withdrawn_on"))
+
+
+def kept(world: World, row: Row) -> bool:
+    """Of what is neither published nor withdrawn."""
+    return row.get("published_on") is None and not withdrawn(world, row)
 
 
 EVERYONE = "PUB TEA PRI ADM LEAD BRD MAN FIRM MON OFF SBE RES"
@@ -263,9 +273,7 @@ KINDS = [
     Kind(
         "a state officer's appointment", StateAppointment, where(position="RESEARCHER"), all="OFF"
     ),
-    *(
-        Kind(model.__name__, model, where(published_on=None), all=roles)
-        for model, roles in SEEN_BY.items()
-    ),
+    *(Kind(model.__name__, model, kept, all=roles) for model, roles in SEEN_BY.items()),
+    *(Kind(f"{model.__name__}, withdrawn", model, withdrawn) for model in WITHDRAWN),
     Kind("a published theme", Theme, lambda _, row: row["published_on"], all=EVERYONE),
 ]

@@ -23,7 +23,7 @@ from models.inquiry_material import (
     TranscriptSpan,
 )
 
-__all__ = ["SEEN_BY"]
+__all__ = ["SEEN_BY", "WITHDRAWN"]
 
 SEEN_BY: dict[type[Base], str] = {
     **dict.fromkeys((Study, ResearchQuestion, StudyFigure, Code, Theme, ThemeCode), "RES OFF"),
@@ -44,3 +44,6 @@ SEEN_BY: dict[type[Base], str] = {
     **dict.fromkeys((TranscriptOriginal, Informant), ""),
 }
 """Each kind of record, and the roles that see all of them."""
+
+WITHDRAWN = (Interview, Transcript, TranscriptSpan, Coding, ThemeGrounding, MemoReference)
+"""What nobody but its author sees once the interviewee has withdrawn consent."""

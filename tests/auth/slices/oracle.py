@@ -34,6 +34,7 @@ from models.careers import (
     KeyActorIdentity,
     MobilityAssessment,
 )
+from models.disclosures import DisclosedRecord, Disclosure
 from models.innovation import (
     CausalConcept,
     CausalLink,
@@ -75,6 +76,7 @@ from models.plans import (
 )
 from models.releases import StatisticCell, StatisticsRelease
 from tests.auth.slices import oracle_of_inquiry as inquiry
+from tests.auth.slices.oracle_filing import filing
 from tests.auth.slices.oracle_leadership import LEADERSHIP
 from tests.auth.slices.oracle_monitoring import MONITORING
 from tests.auth.slices.world import World
@@ -220,6 +222,24 @@ def is_person_seen(eyes: Eyes, person: UUID) -> bool:
     )
 
 
+def disclosed(eyes: Eyes, row: Row) -> bool:
+    """OFF, but not whom it is about where OFF does not see that itself; and that person."""
+    about = row["person_id"]
+    return (about is not None and about == eyes.caller.person) or (
+        row["is_open"] and eyes.has("OFF")
+    )
+
+
+def disclosure(eyes: Eyes, row: Row) -> bool:
+    """OFF, and whom it is about."""
+    return eyes.has("OFF") or any(
+        each["disclosure_id"] == row["id"]
+        and each["person_id"] is not None
+        and each["person_id"] == eyes.caller.person
+        for each in eyes.world.all(DisclosedRecord)
+    )
+
+
 def person_contact(eyes: Eyes, row: Row) -> bool:
     return (
         row["person_id"] == eyes.caller.person
@@ -333,6 +353,8 @@ PAGE: Mapping[type[Base], Rule] = {
     StatewideRetention: anyone,
     StatisticsRelease: anyone,
     StatisticCell: anyone,
+    Disclosure: disclosure,
+    DisclosedRecord: disclosed,
     PerformanceIndex: performance_index,
     StandardReview: standard_review,
     SchoolConditionReview: condition_review,
@@ -351,6 +373,7 @@ PAGE: Mapping[type[Base], Rule] = {
     **MONITORING,
     **LEADERSHIP,
     **inquiry.PAGE,
+    **filing(plan, measured),
     Innovation: anyone,
     ReportedStatistic: anyone,
     Site: publishable,

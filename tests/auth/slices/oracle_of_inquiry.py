@@ -65,6 +65,29 @@ def confidence(eyes: "Eyes", row: Row) -> bool:
     return author(eyes, row) or eyes.has("RES")
 
 
+def interview_of(eyes: "Eyes", row: Row) -> Row | None:
+    """The interview that a row hangs on, where it does."""
+    for name, model in (("transcript_id", Transcript), ("coding_id", Coding)):
+        if row.get(name) is not None:
+            return interview_of(eyes, eyes.world.find(model, row[name]))
+    key = row.get("interview_id")
+    return None if key is None else eyes.world.find(Interview, key)
+
+
+def interview(eyes: "Eyes", row: Row) -> bool:
+    """Its author, and RES unless consent is withdrawn."""
+    return author(eyes, row) or (eyes.has("RES") and row.get("consent_withdrawn_on") is None)
+
+
+def hanging(eyes: "Eyes", row: Row) -> bool:
+    """As the interview: once consent is withdrawn nobody but who held it reads it."""
+    held = interview_of(eyes, row)
+    if held is None or held.get("consent_withdrawn_on") is None:
+        return confidence(eyes, row)
+    maker = row.get("researcher_id") or row["coder_id"]
+    return author(eyes, row) and maker == held["researcher_id"]
+
+
 PAGE: Mapping[type[Base], Callable[["Eyes", Row], bool]] = {
     Study: study,
     StudyMember: study,
@@ -73,15 +96,15 @@ PAGE: Mapping[type[Base], Callable[["Eyes", Row], bool]] = {
     Code: study,
     Theme: theme,
     ThemeCode: study,
-    Interview: confidence,
+    Interview: interview,
     Observation: confidence,
     SourceDocument: confidence,
     Informant: author,
     TranscriptOriginal: author,
-    Transcript: confidence,
-    TranscriptSpan: confidence,
-    Coding: confidence,
-    ThemeGrounding: confidence,
+    Transcript: hanging,
+    TranscriptSpan: hanging,
+    Coding: hanging,
+    ThemeGrounding: hanging,
     Memo: confidence,
-    MemoReference: confidence,
+    MemoReference: hanging,
 }

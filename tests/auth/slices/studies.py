@@ -60,23 +60,38 @@ def join(
     return member, world.add(Memo, study_id=study, researcher_id=member)
 
 
-def gather(world: "World", district: UUID, author: tuple[UUID, UUID], coder: UUID) -> None:
-    """What one member gathers in a district, with a memo on it, and another codes."""
+def gather(
+    world: "World",
+    district: UUID,
+    author: tuple[UUID, UUID],
+    coder: UUID,
+    withdrawn_on: date | None = None,
+) -> None:
+    """What one member gathers in a district, with a memo on it, and another codes.
+
+    The interviewee may have withdrawn consent.
+    """
+    hanging = {"is_withdrawn": withdrawn_on is not None}
     member, memo = author
     study = world.find(StudyMember, member)["study_id"]
     in_study = {"district_id": district, "study_id": study}
     made = in_study | {"researcher_id": member}
-    interview = world.add(Interview, **made)
+    interview = world.add(Interview, **made, consent_withdrawn_on=withdrawn_on)
     world.add(Observation, **made)
     world.add(SourceDocument, **made)
     world.add(Informant, **made, interview_id=interview, name="Someone")
     original = world.add(TranscriptOriginal, **made)
     of_text = {"original_id": original, "interview_id": interview}
-    transcript = world.add(Transcript, **made, **of_text, **LENGTH)
-    world.add(TranscriptSpan, **made, **RANGE, transcript_id=transcript)
-    world.add(MemoReference, **made, **RANGE, memo_id=memo, transcript_id=transcript)
+    transcript = world.add(Transcript, **made, **of_text, **LENGTH, **hanging)
+    world.add(TranscriptSpan, **made, **RANGE, **hanging, transcript_id=transcript)
+    noted = made | {"memo_id": memo} | hanging
+    world.add(MemoReference, **noted, **RANGE, transcript_id=transcript)
     code = next(each for each in world.all(Code) if each["study_id"] == study)
-    coded = in_study | {"coder_id": coder}
+    coded = in_study | {"coder_id": coder} | hanging
     coding = world.add(Coding, **coded, **RANGE, transcript_id=transcript, code_id=code["id"])
+    world.add(MemoReference, **noted, coding_id=coding)
+    if coder != member:
+        own = coded | {"coder_id": member}
+        world.add(Coding, **own, **RANGE, transcript_id=transcript, code_id=code["id"])
     for theme in [each for each in world.all(Theme) if each["study_id"] == study]:
         world.add(ThemeGrounding, **coded, coding_id=coding, theme_id=theme["id"])

@@ -10,6 +10,7 @@ from auth.database import Database
 from models.people import Appointment
 from tests.auth.slices.complete import Complete
 from tests.auth.slices.kinds import EVERYONE, KINDS, Kind
+from tests.auth.slices.kinds_filing import FILING_KINDS
 from tests.auth.slices.kinds_leadership import LEADERSHIP_KINDS
 from tests.auth.slices.kinds_monitoring import MONITORING_KINDS
 from tests.auth.slices.research_kinds import RESEARCH_KINDS
@@ -41,7 +42,7 @@ def looked() -> dict[Caller, dict[str, set[UUID]]]:
 
 @pytest.mark.parametrize("role", EVERYONE.split())
 @pytest.mark.parametrize(
-    "kind", [*KINDS, *MONITORING_KINDS, *LEADERSHIP_KINDS, *RESEARCH_KINDS], ids=str
+    "kind", [*KINDS, *MONITORING_KINDS, *LEADERSHIP_KINDS, *FILING_KINDS, *RESEARCH_KINDS], ids=str
 )
 async def test_a_role_sees_what_its_row_says(
     complete: Complete,

@@ -12,7 +12,7 @@ from api.embedded import Urls
 from auth.callers import PUBLIC
 from auth.database import Database
 from models.organizations import School
-from tests.auth.slices import led, studies
+from tests.auth.slices import filed, led, studies
 from tests.auth.slices.complete import POSITIONS, STATE_POSITIONS
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.oracle import visible
@@ -76,6 +76,8 @@ def networks(draw: Draw) -> World:
     for district, schools in districts:
         _monitored(draw, world, district, schools[0], people)
         _led(draw, world, district, schools, people)
+        filed.keep(world, district)
+        filed.remind(world, district, schools[:1], draw(st.lists(st.sampled_from(people))))
     for _ in range(draw(st.integers(0, 2))):
         _study(draw, world, people, [district for district, _ in districts])
         district, _ = draw(st.sampled_from(districts))

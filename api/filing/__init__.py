@@ -1,0 +1,1 @@
+"""Files of evidence and frozen documents over HTTP: sent, checked, kept, and given out again."""
