@@ -28,7 +28,7 @@ class Reminder(DistrictRecord):
     person_id: Mapped[UUID | None] = link(
         "person", "Whose it is to do, where it is one person's; null where it is an office's."
     )
-    record: Mapped[str | None] = described(
+    record_id: Mapped[str | None] = described(
         "The id of the record that is due, for `node(id:)`; null where there is none yet."
     )
 
@@ -40,7 +40,7 @@ class Reminder(DistrictRecord):
             "due_on",
             "school_id",
             "person_id",
-            "record",
+            "record_id",
             name="uq_reminder_once_a_day",
             postgresql_nulls_not_distinct=True,
         ),

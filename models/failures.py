@@ -14,7 +14,7 @@ Failure
     └── TimedOut            the statement ran into its time limit
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from enum import Enum
 from typing import Self
@@ -33,6 +33,7 @@ __all__ = [
     "Refused",
     "TimedOut",
     "Unauthenticated",
+    "refuse_lacking",
 ]
 
 
@@ -123,6 +124,12 @@ class Incomplete(BadUserInput):
     """Something that must be there first is missing; all that is, is told at once."""
 
     reason = "INCOMPLETE"
+
+
+def refuse_lacking(message: str, lacking: Iterable[Incomplete]) -> None:
+    """Raise Incomplete with all that a record lacks, if it lacks anything."""
+    if told := [*lacking]:
+        raise Incomplete(message, path=("id",), others=told)
 
 
 class CostLimitExceeded(Refused):

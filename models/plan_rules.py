@@ -5,10 +5,10 @@ them early evidence of change and a short-term outcome (M:602), and for each act
 responsible person of the district (M:204). All that is missing is told at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from models.failures import Incomplete
+from models.failures import Incomplete, refuse_lacking
 from models.plan_terms import BenchmarkCategory, ReviewCriterion
 from models.plans import Activity, Benchmark, Initiative, StrategicObjective
 
@@ -35,25 +35,20 @@ class PlanTree:
 
 def refuse_unready(tree: PlanTree) -> None:
     """Raise Incomplete with all that a plan lacks to be submitted."""
-    _refuse("The plan is not ready to be submitted.", list(_lacking(tree)))
+    refuse_lacking("The plan is not ready to be submitted.", _lacking(tree))
 
 
 def refuse_unrated(rated: Iterable[ReviewCriterion]) -> None:
     """Raise Incomplete unless a plan has been rated by all five criteria (M:527)."""
     held = set(rated)
     missing = [criterion for criterion in ReviewCriterion if criterion not in held]
-    _refuse(
+    refuse_lacking(
         "The plan has not been rated by all five criteria.",
         [
             Incomplete(f"No review rates {criterion.name}.", path=("reviews", criterion.name))
             for criterion in missing
         ],
     )
-
-
-def _refuse(message: str, lacking: Sequence[Incomplete]) -> None:
-    if lacking:
-        raise Incomplete(message, path=("id",), others=lacking)
 
 
 def _lacking(tree: PlanTree) -> Iterator[Incomplete]:

@@ -1,7 +1,21 @@
 """Classroom walkthroughs, and what may be counted of them, as the API shows them."""
 
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, cast, func, literal_column
+
 from models import leadership_walkthroughs as tables
-from schema.entities import entity, to_one
+from models.tables import metadata
+from schema.entities import Alias, entity, expression, to_one
+
+WALKTHROUGHS = metadata.tables["walkthrough"]
+
+
+def end_of_day(row: Alias) -> ColumnElement[Any]:
+    """The moment at which the day of a visit ends, where the network is."""
+    next_day = row.c.observed_on + literal_column("1")
+    zone = func.current_setting(literal_column("'throughline.time_zone'"))
+    return func.timezone(zone, cast(next_day, DateTime))
 
 
 @entity(
@@ -50,6 +64,12 @@ class Walkthrough:
     )
     joint_with = to_one(
         back="jointWalkthroughs", says="The walkthroughs on which the person came along."
+    )
+    deadline = expression(
+        end_of_day,
+        WALKTHROUGHS.c.updated_at,
+        "By when the teacher is to have the copy: the end of the day of the visit, where the"
+        " network is.",
     )
 
 

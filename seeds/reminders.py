@@ -24,7 +24,8 @@ WITH due AS (
 ),
 written AS (
     INSERT INTO reminder (
-        district_id, id, reminded_on, kind, due_on, is_overdue, title, school_id, person_id, record
+        district_id, id, reminded_on, kind, due_on, is_overdue, title, school_id, person_id,
+        record_id
     )
     SELECT d.district_id, k.id, $2, d.kind, d.due_on, d.due_on < $2, d.title,
         d.school_id, d.person_id, ask.record_due(d.kind, d.district_id, d.record_id)

@@ -24,6 +24,7 @@ __all__ = [
     "in_study",
     "invited",
     "may_write",
+    "of_district",
     "own",
     "own_district",
     "own_people",
@@ -132,6 +133,11 @@ def own_district(*roles: Role, where: str | None = None, says: str | None = None
     return Grant("own_district", roles, where, says)
 
 
+def of_district(*roles: Role) -> Grant:
+    """Holders of a role in the district that the row itself is."""
+    return Grant("of_district", roles)
+
+
 def own_school(
     *roles: Role, where: str | None = None, says: str | None = None, becomes: str | None = None
 ) -> Grant:
@@ -236,6 +242,9 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "own": _own,
     "own_district": lambda grant, _table: _districts(grant.roles),
     "own_school": lambda grant, _table: _schools(grant.roles),
+    "of_district": lambda grant, _table: (
+        f"id IN (SELECT unnest(slice.districts({_array(grant.roles)})))"
+    ),
     "own_people": lambda grant, _table: (
         f"{grant.column} IN (SELECT unnest(slice.people({_array(grant.roles)})))"
     ),
@@ -258,6 +267,7 @@ _COST = {
     "own": 3,
     "own_district": 3,
     "own_school": 3,
+    "of_district": 3,
     "own_people": 4,
     "whoever_sees": 5,
     "may_write": 5,
@@ -277,6 +287,7 @@ _WORDS = {
     "own": "the own district's {roles}",
     "own_district": "the own district's {roles}",
     "own_school": "the own school's {roles}",
+    "of_district": "its own {roles}",
     "own_people": "the own district's {roles}",
     "whoever_sees": "whoever sees the {parent}",
     "may_write": "whoever may write the {parent}",

@@ -129,6 +129,14 @@ ACTIONS: tuple[Action, ...] = (
         for action in edits(model, written)
         if (model, action.name) not in NO_EDITS
     ),
+    Action("recordConsent", Interview, THEIR_OWN),
+    Action(
+        "withdrawConsent",
+        Interview,
+        THEIR_OWN,
+        "consent_withdrawn_on IS NULL",
+        "Consent is withdrawn already.",
+    ),
     Action("delete", Theme, readers(across(RES)), "published_on IS NULL", PUBLISHED),
     Action("publish", Theme, SORTERS, "published_on IS NULL", PUBLISHED),
     *(

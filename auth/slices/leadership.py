@@ -122,11 +122,15 @@ def in_state(part: type[Base], column: str, whole: type[Base], *states: str) -> 
     return beneath(part, column, whole, one_of("parent.status", *states))
 
 
+def not_held(part: type[Base]) -> str:
+    """That the meeting to which a part belongs is still to come."""
+    states = ("PLANNED", "PACKET_OPEN", "PACKET_RELEASED")
+    return in_state(part, "meeting_id", LeadershipMeeting, *states)
+
+
 def until_held(part: type[Base]) -> Grant:
     """The leadership team, until the meeting."""
-    states = ("PLANNED", "PACKET_OPEN", "PACKET_RELEASED")
-    where = in_state(part, "meeting_id", LeadershipMeeting, *states)
-    return own(*TEAM, where=where, says="until the meeting is held")
+    return own(*TEAM, where=not_held(part), says="until the meeting is held")
 
 
 NOT_RELEASED = own(
@@ -155,16 +159,10 @@ NOTING = own(
     + in_state(WalkthroughComment, "walkthrough_id", Walkthrough, "DRAFT"),
     says="on their own walkthroughs, until they are delivered",
 )
-LISTING = own(
-    *TEAM,
-    where=beneath(
-        WalkthroughToolStrategy,
-        "tool_id",
-        WalkthroughTool,
-        f"parent.introduced_on >= {TODAY}",
-    ),
-    says="until the tool is in use",
+TO_COME = beneath(
+    WalkthroughToolStrategy, "tool_id", WalkthroughTool, f"parent.introduced_on >= {TODAY}"
 )
+LISTING = own(*TEAM, where=TO_COME, says="until the tool is in use")
 DRAFTING = own_school(PRI, where=NEVER_PUBLIC, says="while the school plan is a draft")
 
 WRITERS: dict[type[Base], Writers] = {
@@ -193,7 +191,7 @@ WRITERS: dict[type[Base], Writers] = {
         ],
         delete=[DRAFTING],
     ),
-    SchoolPlanItemStrategy: writers(DRAFTING, delete=[DRAFTING]),
+    SchoolPlanItemStrategy: writers(DRAFTING, update=(), delete=[DRAFTING]),
     SchoolPlanReview: writers(
         own(LEAD, where=IS_OPEN, says="to be prepared"),
         update=[
@@ -222,7 +220,9 @@ WRITERS: dict[type[Base], Writers] = {
         delete=[own(*TEAM, where="status = 'PLANNED'", says="while it is planned")],
     ),
     LeadershipCommitteeMember: writers(
-        until_held(LeadershipCommitteeMember), delete=[until_held(LeadershipCommitteeMember)]
+        until_held(LeadershipCommitteeMember),
+        update=(),
+        delete=[until_held(LeadershipCommitteeMember)],
     ),
     LeadershipSegment: writers(
         until_held(LeadershipSegment), delete=[until_held(LeadershipSegment)]
@@ -291,7 +291,6 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
         stays("plan_id", "school_id"),
         only(SchoolPlanItem, "status", "owner_id", "due_on", once="OLD.public_from < 'infinity'"),
     ),
-    SchoolPlanItemStrategy: (stays("item_id"),),
     SchoolPlanReview: (
         stays("school_id", "plan_id", "month", "principal_id"),
         stays(
@@ -307,7 +306,6 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
     SchoolPlanMemo: (stays("review_id"),),
     LeadershipMeeting: (stays("month"),),
     LeadershipSegment: (stays("meeting_id"),),
-    LeadershipCommitteeMember: (stays("meeting_id"),),
     LeadershipPacket: (stays("meeting_id"),),
     SelfAssessment: (stays("author_id", "month", "school_id"),),
     SelfAssessmentRating: (stays("assessment_id"),),
@@ -324,6 +322,8 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
 PRINCIPALS = readers(own_school(PRI))
 LEADERS = readers(own(LEAD))
 PREPARING = readers(own_school(PRI, where=OF_MINE, says="of their own"))
+PREPARING_ITEMS = readers(own(PRI, where=OF_MINE, says="of their own"))
+AUTHORS = readers(own(LEAD, where=MINE, says="in their own name"))
 MEETING = readers(own(*TEAM))
 OBSERVERS = readers(own(*PRACTISING, where=OBSERVED_BY_ME, says="of their own"))
 ASSESSORS = readers(own(*PRACTISING, where=MINE, says="of their own"))
@@ -336,46 +336,99 @@ ACTIONS: tuple[Action, ...] = (
     Action("update", SchoolImprovementPlan, PRINCIPALS, IS_DRAFT, PLAN_IS_OUT),
     Action("delete", SchoolImprovementPlan, PRINCIPALS, IS_DRAFT, PLAN_IS_OUT),
     *moves(SchoolImprovementPlan, PRINCIPALS, "publish", "end"),
+    Action("update", SchoolPlanItem, PRINCIPALS, NEVER_PUBLIC, PLAN_IS_OUT),
+    Action("delete", SchoolPlanItem, PRINCIPALS, NEVER_PUBLIC, PLAN_IS_OUT),
     Action(
-        "update",
+        "progress",
         SchoolPlanItem,
         PRINCIPALS,
         in_state(SchoolPlanItem, "plan_id", SchoolImprovementPlan, "DRAFT", "PUBLISHED"),
         "The school plan has ended.",
     ),
-    Action("delete", SchoolPlanItem, PRINCIPALS, NEVER_PUBLIC, PLAN_IS_OUT),
-    Action("update", SchoolPlanItemStrategy, PRINCIPALS, NEVER_PUBLIC, PLAN_IS_OUT),
     Action("delete", SchoolPlanItemStrategy, PRINCIPALS, NEVER_PUBLIC, PLAN_IS_OUT),
     Action("update", SchoolPlanReview, PREPARING, IS_OPEN, IS_PREPARED),
     Action("delete", SchoolPlanReview, LEADERS, IS_OPEN, IS_PREPARED),
     *moves(SchoolPlanReview, PREPARING, "prepare"),
     *moves(SchoolPlanReview, LEADERS, "hold", "close"),
-    *edits(SchoolPlanReviewItem, WRITERS[SchoolPlanReviewItem]),
-    *edits(SchoolPlanMemo, WRITERS[SchoolPlanMemo]),
+    *(
+        Action(
+            name,
+            SchoolPlanReviewItem,
+            PREPARING_ITEMS,
+            in_state(SchoolPlanReviewItem, "review_id", SchoolPlanReview, "OPEN"),
+            IS_PREPARED,
+        )
+        for name in ("update", "delete")
+    ),
+    *(
+        Action(
+            name,
+            SchoolPlanMemo,
+            AUTHORS,
+            in_state(SchoolPlanMemo, "review_id", SchoolPlanReview, "HELD"),
+            "It has been sent.",
+        )
+        for name in ("update", "delete")
+    ),
     Action("update", LeadershipMeeting, MEETING, "status <> 'HELD'", "It has been held."),
     Action("delete", LeadershipMeeting, MEETING, "status = 'PLANNED'", "Its packet is open."),
     *moves(LeadershipMeeting, MEETING, "openPacket", "releasePacket", "hold"),
     *(
-        action
-        for part in (LeadershipCommitteeMember, LeadershipSegment, LeadershipPacket)
-        for action in edits(part, WRITERS[part])
+        Action(name, part, MEETING, not_held(part), "The meeting has been held.")
+        for name, part in (
+            ("delete", LeadershipCommitteeMember),
+            ("update", LeadershipSegment),
+            ("delete", LeadershipSegment),
+        )
+    ),
+    *(
+        Action(
+            name,
+            LeadershipPacket,
+            MEETING,
+            in_state(LeadershipPacket, "meeting_id", LeadershipMeeting, "PLANNED", "PACKET_OPEN"),
+            "It is released.",
+        )
+        for name in ("update", "delete")
     ),
     Action("update", SelfAssessment, ASSESSORS, IS_OPEN, IS_IN),
     Action("delete", SelfAssessment, ASSESSORS, IS_OPEN, IS_IN),
     *moves(SelfAssessment, ASSESSORS, "submit"),
-    *edits(SelfAssessmentRating, WRITERS[SelfAssessmentRating]),
+    *(
+        Action(
+            name,
+            SelfAssessmentRating,
+            ASSESSORS,
+            in_state(SelfAssessmentRating, "assessment_id", SelfAssessment, "OPEN"),
+            IS_IN,
+        )
+        for name in ("update", "delete")
+    ),
     *(
         action
         for part in (
             InstructionalStrategy,
             WalkthroughTool,
-            WalkthroughToolStrategy,
             WalkthroughTarget,
-            WalkthroughComment,
             JointWalkthroughMemo,
         )
         for action in edits(part, WRITERS[part])
     ),
+    *(
+        Action(name, WalkthroughToolStrategy, MEETING, TO_COME, "The tool is in use.")
+        for name in ("update", "delete")
+    ),
+    *(
+        Action(
+            name,
+            WalkthroughComment,
+            OBSERVERS,
+            in_state(WalkthroughComment, "walkthrough_id", Walkthrough, "DRAFT"),
+            IS_DELIVERED,
+        )
+        for name in ("update", "delete")
+    ),
+    Action("revise", WalkthroughTool, MEETING, "retired_on IS NULL", "It is retired already."),
     Action("retire", WalkthroughTool, MEETING, "retired_on IS NULL", "It is retired already."),
     Action("update", Walkthrough, OBSERVERS, IS_DRAFT, IS_DELIVERED),
     Action("delete", Walkthrough, OBSERVERS, IS_DRAFT, IS_DELIVERED),

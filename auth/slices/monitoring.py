@@ -222,7 +222,7 @@ ACTIONS: tuple[Action, ...] = (
         for name in ("update", "delete")
         if (record, name) != (Obstacle, "update")
     ),
-    Action("update", Obstacle, readers(*WHAT_BECOMES_OF_IT)),
+    Action("judge", Obstacle, readers(*WHAT_BECOMES_OF_IT)),
     *edits(MonitoringVisit, WRITERS[MonitoringVisit]),
     *edits(VisitNote, WRITERS[VisitNote]),
     Action("update", QuarterlyProgressReport, MONITOR, IS_DRAFT, IS_ISSUED),

@@ -1,7 +1,7 @@
 """Who reads districts, schools and firms: everyone. The state office registers them."""
 
-from auth.slices.grants import Slice, across, anyone, readers
-from auth.slices.roles import OFF
+from auth.slices.grants import Slice, across, anyone, of_district, readers
+from auth.slices.roles import LEAD, OFF
 from auth.slices.writing import Action, Stays, Writers, edits, stays, writers
 from models.base import Base
 from models.organizations import District, Firm, School
@@ -24,21 +24,24 @@ LEVEL = stays("level", "determination", "level_source", "level_school_year")
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {District: (LEVEL,), School: (LEVEL,)}
 
-FIRST_VETTED = readers(across(OFF))
+STATE = readers(across(OFF))
 
 ACTIONS: tuple[Action, ...] = (
+    Action("openEngagement", District, readers(of_district(LEAD))),
+    Action("openAppointment", District, readers(of_district(LEAD), across(OFF))),
+    Action("assignPlanMonitor", District, readers(across(OFF))),
     *(action for model, written in WRITERS.items() for action in edits(model, written)),
     Action(
         "vet",
         Firm,
-        FIRST_VETTED,
+        STATE,
         "vetted_on IS NULL OR vetting_withdrawn_on IS NOT NULL",
         "It is vetted already.",
     ),
     Action(
         "withdrawVetting",
         Firm,
-        FIRST_VETTED,
+        STATE,
         "vetted_on IS NOT NULL AND vetting_withdrawn_on IS NULL",
         "It is not vetted.",
     ),

@@ -55,11 +55,11 @@ SLICES: dict[type[Base], Slice] = {
         own(LEAD, ADM, MAN), across(MON, OFF), anyone(APPROVED, "once it is approved")
     ),
 }
-SLICES[PlanAmendmentChange] = follows(PlanAmendment, SLICES)
-
 
 for part in (KeyIssue, StrategicObjective, Initiative, Activity, Benchmark):
     SLICES[part] = follows(AcceleratedImprovementPlan, SLICES)
+
+SLICES[PlanAmendmentChange] = follows(PlanAmendment, SLICES)
 
 PREPARED_BY = (LEAD, ADM, MAN, FIRM)
 IS_OPEN = one_of("status", "DRAFT", "RETURNED_WITH_FEEDBACK")
@@ -226,14 +226,21 @@ WRITERS |= {
         ],
         delete=[own(LEAD, ADM, MAN, where=WANTED, says="until it is decided")],
     ),
+    PlanAmendmentChange: writers(
+        own(LEAD, ADM, MAN, where=WANTED, says="until it is decided"),
+        update=[
+            across(
+                OFF,
+                where="status = 'APPROVED' AND "
+                + beneath(
+                    PlanAmendmentChange, "amendment_id", PlanAmendment, "parent.applied_on IS NULL"
+                ),
+                says="as it is made",
+            )
+        ],
+        delete=[own(LEAD, ADM, MAN, where=WANTED, says="until it is decided")],
+    ),
 }
-
-OF_WANTED = own(LEAD, ADM, MAN, where=WANTED, says="until the amendment is decided")
-WRITERS[PlanAmendmentChange] = writers(
-    OF_WANTED,
-    update=[OF_WANTED, across(OFF, where="status = 'APPROVED'", says="when it is made")],
-    delete=[OF_WANTED],
-)
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {
     AcceleratedImprovementPlan: (
@@ -273,6 +280,7 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
     Evidence: (stays("benchmark_id", "school_id"),),
     PlanReview: (stays("plan_id"),),
     PlanReviewRating: (stays("review_id", "criterion"),),
+    PlanAmendmentChange: (stays("amendment_id", "position", "kind", "part", "proposal"),),
     PlanAmendment: (
         stays("plan_id", "requested_by_id"),
         stays("decided_by_id", "decided_on", once="OLD.decided_on IS NOT NULL"),
@@ -311,7 +319,6 @@ ACTIONS: tuple[Action, ...] = (
         "accept",
         "start",
         "complete",
-        "supersede",
         "exit",
     ),
     Action(

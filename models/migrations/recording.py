@@ -19,7 +19,6 @@ from models.tables import metadata
 
 __all__ = ["record_all", "recorded_tables", "release_all"]
 
-# Disclosures are a record themselves, which nobody changes.
 TABLES = """
 SELECT c.relname AS name,
        array_agg(a.attname::text ORDER BY a.attnum) AS columns,
@@ -39,7 +38,6 @@ FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND N
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
 GROUP BY c.oid
 HAVING array_agg(a.attname::text) @> '{id,created_at,updated_at,version,provenance_kind}'
-   AND c.relname <> ALL ('{disclosure,disclosed_record}')
 ORDER BY c.relname
 """
 HELD = """

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 __all__ = ["Recorded", "statements"]
 
+RECORDS = frozenset({"disclosure", "disclosed_record"})
+"""Tables that are a record themselves: nobody changes them, and they have no past."""
+
 PARENT = re.compile(r"FROM (\w+) parent\b")
 """How a policy asks for the record that a row belongs to, which may be gone with it."""
 
@@ -69,7 +72,8 @@ def statements(tables: list[Recorded], held: dict[str, set[str]]) -> Iterator[st
         yield _at(table)
         yield _history(table)
         yield _function(table)
-        yield from _triggers(table)
+        if table.name not in RECORDS:
+            yield from _triggers(table)
     yield _sees_record(tables)
     yield (
         "CREATE POLICY reads ON past.event FOR SELECT"
@@ -186,18 +190,26 @@ def _triggers(table: Recorded) -> Iterator[str]:
 
 
 def _function(table: Recorded) -> str:
-    """The function of a table's three triggers; one statement each, which is planned once."""
+    """The function of a table's three triggers; one statement each, which is planned once.
+
+    A table may have a column of any name, so variables are told by their block's.
+    """
     same = " AND ".join(f'b."{name}" = a."{name}"' for name in table.key)
     is_new = f"a WHERE NOT EXISTS (SELECT FROM before b WHERE {same})"
     is_gone = f"b WHERE NOT EXISTS (SELECT FROM after a WHERE {same})"
     return f"""CREATE OR REPLACE FUNCTION recording.{table.name}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+<<this>>
 DECLARE
+    transaction_id bigint := pg_current_xact_id()::text::bigint;
     caller uuid := slice.person();
+    firm uuid := slice.firm();
+    cause text := recording.cause();
     office uuid;
 BEGIN
-    IF caller IS NOT NULL THEN
-        office := recording.state_appointment_of(caller);
+    IF this.caller IS NOT NULL THEN
+        this.office := recording.state_appointment_of(this.caller);
     END IF;
     IF TG_OP = 'INSERT' THEN
         {_inserted(table, "a")};
@@ -279,11 +291,12 @@ def _event(
     district = f"{row}.{table.district}" if table.district else "NULL"
     return (
         f"INSERT INTO past.event ({', '.join(EVENT)})"
-        f" SELECT pg_current_xact_id()::text::bigint, {number}, now(), '{kind}',"
+        f" SELECT this.transaction_id, {number}, now(), '{kind}',"
         f" '{table.name}', {district}, {row}.id, {version or f'{row}.version'}, {fields},"
-        f" {natural_key}, caller, slice.firm(),"
-        f" CASE WHEN caller IS NOT NULL THEN recording.appointment_in({district}, caller) END,"
-        f" office, recording.cause()"
+        f" {natural_key}, this.caller, this.firm,"
+        f" CASE WHEN this.caller IS NOT NULL"
+        f" THEN recording.appointment_in({district}, this.caller) END,"
+        " this.office, this.cause"
     )
 
 

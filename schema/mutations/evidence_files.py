@@ -76,6 +76,7 @@ mutations.add(
             "uploadUrl": (str | None, WHERE),
             "expiresAt": (datetime | None, "Until when."),
         },
+        action=("evidence", "addFile"),
     )
 )
 

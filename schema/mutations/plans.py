@@ -17,7 +17,6 @@ from models.plans import (
     StrategicObjective,
 )
 from schema.freezing import freeze_plan
-from schema.freezing.freezing import freeze_plan
 from schema.mutations import Gives
 from schema.mutations.records import creates, deletes, updates
 from schema.mutations.taken import many, takes

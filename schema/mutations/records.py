@@ -1,6 +1,7 @@
 """Records that may simply be created, edited and deleted, from a model's columns."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,14 @@ import strawberry
 from models.base import Base
 from schema.entities import Entity, words
 from schema.mutations import Done, Gives, Mutation, mutations
-from schema.mutations.taken import Taken, entity_of, takes
+from schema.mutations.taken import Path, Taken, entity_of, takes
 from schema.mutations.work import Work
 
 __all__ = [
     "ID",
     "VERSION",
+    "Clear",
+    "Completing",
     "author_of",
     "capital",
     "create",
@@ -35,6 +38,26 @@ VERSION = Taken(
     int,
     "The version of the record that the change is made to; refused if it has changed since.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """Columns that may be left out of an input, and what fills them in before records are stored.
+
+    It gets records of one model and of one parent, each with its path below the input.
+    """
+
+    columns: tuple[str, ...]
+    run: Callable[[Work, Sequence[Any], Sequence[Path]], Awaitable[None]]
+
+    def of(self, members: Iterable[Taken]) -> tuple[Taken, ...]:
+        """Members of an input, of which some may be left out."""
+        return tuple(
+            member.optional()
+            if member.column is not None and member.column.name in self.columns
+            else member
+            for member in members
+        )
 
 
 def versioned(*, is_required: bool) -> Taken:
@@ -69,6 +92,7 @@ def creates(
     without: Iterable[str] = (),
     fills: str | None = None,
     also: Also | None = None,
+    called: str | None = None,
 ) -> Mutation:
     """`createX`: from all columns that can be set; `fills` is the column of who is calling."""
     entity = entity_of(model)
@@ -86,7 +110,7 @@ def creates(
 
     what = words(entity.singular)
     gives = {entity.singular: Gives(entity.name, f"The new {what}.")}
-    return mutations.add(Mutation(f"create{capital(entity)}", says, taken, gives, run))
+    return mutations.add(Mutation(called or f"create{capital(entity)}", says, taken, gives, run))
 
 
 def updates(

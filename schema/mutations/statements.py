@@ -192,6 +192,9 @@ def _repeat(parents: Sequence[Column[Any]], written: dict[str, str]) -> None:
     for column in parents:
         for carried in column.info["carries"]:
             written[carried] = _carried(column.info["within"], carried, written, column.name)
+        for shared in column.info["shares"]:
+            if shared not in written:
+                written[shared] = _carried(column.info["within"], shared, written, column.name)
 
 
 def _carried(parent: str, carried: str, written: dict[str, str], reference: str) -> str:

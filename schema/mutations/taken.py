@@ -57,6 +57,10 @@ class Taken:
         """The same, which may be left out."""
         return replace(self, is_required=False)
 
+    def required(self) -> "Taken":
+        """The same, which must be given."""
+        return replace(self, is_required=True)
+
 
 @cache
 def entity_of(model: type[Base]) -> Entity:
@@ -112,6 +116,8 @@ def storable(member: Taken, value: Any) -> Any:
             _refuse_unstorable(text, member.name)
     if isinstance(column.type, Word):
         return column.type.vocabulary[value]
+    if column.name == "month" and value.day != 1:
+        raise BadUserInput("A month is given by its first day.", path=(member.name,))
     return value
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Table
 
 from auth.callers import Caller
 from auth.database import WriteTransaction
@@ -20,16 +20,15 @@ from auth.slices.writing import Action
 from auth.uploads import Uploads
 from models.base import Base, new_id
 from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
-from models.vocabulary import Word
 from schema.entities import registry
 from schema.ids import decode_id, encode_id
 from schema.mutations import statements
+from schema.mutations.rows import Unlike, Values, raw, read, values_of
 from schema.mutations.taken import KEPT_BY_US, Path, Taken, columns_of, entity_of, settable
 
 __all__ = ["ABSENT", "Key", "Work", "key_of"]
 
 Key = tuple[UUID, ...]
-Values = dict[str, Any]
 Record = TypeVar("Record", bound=Base)
 
 WHOLE, PART = "whole", "part"
@@ -150,8 +149,9 @@ class Work:
 
     def _made(self, model: type[Record], row: Values) -> Record:
         table = entity_of(model).table
-        values = {name: _read(table.columns[name], value) for name, value in row.items()}
-        record = model(**values)
+        values = read(table, row)
+        record = model()
+        vars(record).update(values)  # as a load does it: the constructor sets one by one
         self._stored[id(record)] = values
         self._loaded.append(record)
         return record
@@ -186,7 +186,7 @@ class Work:
         """Store a new record; what it repeats of its parents, and its place, are filled in."""
         entity = entity_of(type(record))
         record.id = getattr(record, "id", None) or new_id()  # type: ignore[attr-defined]
-        values = _values(record, entity.table)
+        values = values_of(record, entity.table)
         self._made_ids.add(values["id"])
         sql, parameters = statements.insert(entity.table, values)
         try:
@@ -200,7 +200,7 @@ class Work:
         if not records:
             return
         table = entity_of(type(records[0])).table
-        rows = [_values(record, table) for record in records]
+        rows = [values_of(record, table) for record in records]
         self._made_ids.update(row["id"] for row in rows)
         sql, parameters = statements.insert_all(table, rows)
         try:
@@ -229,8 +229,9 @@ class Work:
         """Store a record as changed, though it may be what lies below it that has."""
         table = entity_of(type(record)).table
         before = self._stored[id(record)]
-        name = next(column.name for column in settable(type(record)))
-        before[name] = _Unlike()
+        own = (column for column in settable(type(record)) if not column.primary_key)
+        name = next(column.name for column in own)
+        before[name] = Unlike()
         key = await self.save(record)
         assert self._stored[id(record)]["version"] > before["version"], table.name
         return key
@@ -241,8 +242,8 @@ class Work:
         before = self._stored[id(record)]
         changed = {
             name: value
-            for name, value in _values(record, table).items()
-            if name not in KEPT_BY_US and value != _raw(before.get(name))
+            for name, value in values_of(record, table).items()
+            if name not in KEPT_BY_US and value != raw(before.get(name))
         }
         key = key_of(record)
         if not changed:
@@ -251,7 +252,7 @@ class Work:
         try:
             rows = await self.transaction.rows(sql, parameters)
         except (Forbidden, BadUserInput, Conflict) as failure:
-            values = {**_values(record, table), **changed}
+            values = {**values_of(record, table), **changed}
             raise await self._explained(failure, type(record), values, path) from failure
         await self._refuse_unwritten(rows, table, key, before["version"])
         self._stored[id(record)] = {**before, **changed, "version": rows[0]["version"]}
@@ -267,7 +268,7 @@ class Work:
                 await self.save(record)
             return
         table = entity_of(type(records[0])).table
-        held = [_values(record, table) for record in records]
+        held = [values_of(record, table) for record in records]
         versions = [self._stored[id(record)]["version"] for record in records]
         keys = [list(column) for column in zip(*map(key_of, records), strict=True)]
         changed = [[values[name] for values in held] for name in names]
@@ -372,33 +373,3 @@ class Work:
         except NotFound as absent:
             return absent
         return type(failure)(failure.message, path=failure.path or path, details=failure.details)
-
-
-class _Unlike:
-    """Equal to nothing, so that a value counts as changed."""
-
-
-def _values(record: Base, table: Table) -> Values:
-    """The values that a record was given, as the database takes them."""
-    held = record.__dict__
-    return {
-        column.name: _raw(held[column.key])
-        for column in table.columns
-        if column.key in held and column.computed is None
-    }
-
-
-def _raw(value: Any) -> Any:
-    """A word as it is stored."""
-    return value.name if hasattr(value, "name") and hasattr(type(value), "words") else value
-
-
-def _read(column: Column[Any], value: Any) -> Any:
-    if value is None or not isinstance(column.type, Word):
-        return value
-    return column.type.vocabulary[value]
-
-
-def action_of(model: type[Base], name: str) -> Action:
-    """Who may do what to a model's records."""
-    return ACTIONS[entity_of(model).table.name, name]

@@ -336,7 +336,7 @@ class Book:
                 **here,
                 school_id=school["id"],
                 person_id=person_id,
-                record="said",
+                record_id="said",
             ),
         }
 

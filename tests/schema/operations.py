@@ -25,6 +25,7 @@ from hypothesis.strategies import DrawFn
 
 from schema.entities import registry
 from schema.ids import encode_id
+from schema.questions import questions
 from seeds.demo import SCENARIOS
 
 __all__ = ["Argument", "Field", "Fragment", "Selections", "operations", "values"]
@@ -173,6 +174,7 @@ class _Choosing:
         self.draw = draw
         self.schema = schema
         self.numbers = count(1)
+        self.reads_past = False
 
     def selections(self, kind: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> Selections:
         fields = [field for name, field in self._names(kind, depth)]
@@ -196,7 +198,12 @@ class _Choosing:
     def _names(
         self, kind: GraphQLObjectType | GraphQLInterfaceType, depth: int
     ) -> Iterator[tuple[int, str]]:
-        names = [n for n, f in kind.fields.items() if depth > 0 or self._is_shallow(f)]
+        today = questions.of_entities.get(kind.name, {}) if self.reads_past else {}
+        names = [
+            name
+            for name, field in kind.fields.items()
+            if (depth > 0 or self._is_shallow(field)) and name not in today
+        ]
         most = 2 if kind.name == "Query" else 4
         chosen = self.draw(
             st.lists(
@@ -217,15 +224,23 @@ class _Choosing:
         field = kind.fields[name]
         below = get_named_type(field.type)
         arguments = tuple(self.arguments(field, below.name))
-        if isinstance(below, GraphQLObjectType | GraphQLInterfaceType):
-            costs = below.name in registry.entities or below.name == "Node"
-            return Field(key, name, arguments, self.selections(below, depth - costs))
-        return Field(key, name, arguments)
+        if not isinstance(below, GraphQLObjectType | GraphQLInterfaceType):
+            return Field(key, name, arguments)
+        costs = below.name in registry.entities or below.name == "Node"
+        is_past = name.endswith("AsReported") or any(
+            given.name == "asOf" and given.value is not None for given in arguments
+        )
+        outer, self.reads_past = self.reads_past, self.reads_past or is_past
+        chosen = self.selections(below, depth - costs)
+        self.reads_past = outer
+        return Field(key, name, arguments, chosen)
 
     def arguments(self, field: GraphQLField, below: str) -> Iterator[Argument]:
         kinds = {name: argument.type for name, argument in field.args.items()}
         given: dict[str, Any] = {}
-        if "first" in kinds:
+        if "first" in kinds and "where" not in kinds:
+            given["first"] = self.draw(st.integers(1, LARGEST_PAGE))
+        elif "first" in kinds:
             end = self.draw(st.sampled_from(["first", "first", "last"]))
             given[end] = self.draw(st.integers(0, LARGEST_PAGE))
             for name in ("where", "orderBy"):

@@ -27,6 +27,9 @@ async def confidences_read(owner: Owner) -> dict[str, set[str]]:
     for name, body in await owner.fetch(BODIES):
         bodies[name] = bodies.get(name, "") + re.sub(r"--.*", "", body)
 
+    # It tells whether a record is seen, and nothing of the record.
+    bodies["slice.sees_record"] = ""
+
     def names(function: str, met: set[str]) -> Iterator[str]:
         met.add(function)
         words = re.findall(r"\b(?:ask|slice)\.\w+|\b\w+\b", bodies[function])
@@ -49,9 +52,15 @@ def asked() -> list[tuple[Question, str]]:
 async def test_questions_declare_the_confidential_tables_that_they_read(owner: Owner) -> None:
     read = await confidences_read(owner)
     found = {
-        (question.name, tuple(sorted(read[f"ask.{function}"]))) for question, function in asked()
+        (question.name, tuple(sorted(read[f"ask.{function}"] - {_own(function)})))
+        for question, function in asked()
     }
     assert found == {(question.name, tuple(sorted(question.reads))) for question, _ in asked()}
+
+
+def _own(function: str) -> str:
+    """The table whose history a function gives: its record is read itself, and recorded so."""
+    return function.removeprefix("history_of_")
 
 
 async def test_searches_declare_the_confidential_tables_that_they_read(owner: Owner) -> None:

@@ -275,7 +275,7 @@ async def test_a_reminder_is_seen_by_those_for_whom_the_thing_is_due(office: Des
     day = date(2013, 5, 10)
     await write_reminders(office.owner, day=day)
     asked = """query ($day: Date!) { reminders(first: 1000, where: {remindedOn: {eq: $day}}) {
-      nodes { kind dueOn isOverdue title record } } }"""
+      nodes { kind dueOn isOverdue title recordId } } }"""
     span = {"from": str(day - timedelta(30)), "to": str(day + timedelta(7))}
     for who in (None, *PERSONAS):
         answer = await office.ask(asked, who, day=str(day))

@@ -110,7 +110,7 @@ LEADERSHIP_DOING: Mapping[type[Base], Doing] = {
         both(principal, of(SchoolImprovementPlan, "plan_id", standing("DRAFT", "PUBLISHED"))),
         of_draft,
     ),
-    SchoolPlanItemStrategy: everything(strategy_of_draft),
+    SchoolPlanItemStrategy: Doing(strategy_of_draft, delete=strategy_of_draft),
     SchoolPlanReview: Doing(
         both(leader, standing("OPEN")), changed_review, both(leader, standing("OPEN"))
     ),
@@ -121,7 +121,9 @@ LEADERSHIP_DOING: Mapping[type[Base], Doing] = {
         both(team, standing("PLANNED", "PACKET_OPEN", "PACKET_RELEASED")),
         both(team, standing("PLANNED")),
     ),
-    LeadershipCommitteeMember: everything(both(team, meeting_to_come)),
+    LeadershipCommitteeMember: Doing(
+        both(team, meeting_to_come), delete=both(team, meeting_to_come)
+    ),
     LeadershipSegment: everything(both(team, meeting_to_come)),
     LeadershipPacket: everything(both(team, packet_to_come)),
     SelfAssessment: everything(both(assesses, standing("OPEN"))),

@@ -14,6 +14,7 @@ from models.plans import (
     KeyIssue,
     Measurement,
     PlanAmendment,
+    PlanAmendmentChange,
     PlanReview,
     PlanReviewRating,
     StrategicObjective,
@@ -151,6 +152,12 @@ def withdraws(eyes: "Eyes", row: Row) -> bool:
     return row["status"] == "REQUESTED" and eyes.own(row, "LEAD", "ADM", "MAN")
 
 
+def carries_out(eyes: "Eyes", row: Row) -> bool:
+    """OFF, of what it has approved, and once."""
+    amendment = eyes.world.find(PlanAmendment, row["amendment_id"])
+    return row["status"] == "APPROVED" and amendment["applied_on"] is None and eyes.has("OFF")
+
+
 PLANS_DOING: Mapping[type[Base], Doing] = {
     AcceleratedImprovementPlan: Doing(new_plan, changed_plan, dropped_plan),
     **{model: everything(part(model)) for model in (KeyIssue, StrategicObjective, Initiative)},
@@ -160,5 +167,6 @@ PLANS_DOING: Mapping[type[Base], Doing] = {
     Evidence: everything(shows(Evidence)),
     PlanReview: everything(reviews(PlanReview, is_reviewer)),
     PlanReviewRating: everything(reviews(PlanReviewRating, is_reviewer_of)),
+    PlanAmendmentChange: Doing(withdraws, carries_out, withdraws),
     PlanAmendment: Doing(asks_to_amend, withdraws, withdraws),
 }

@@ -62,14 +62,22 @@ def test_an_action_says_why_not_where_a_state_forbids_it(action: Action) -> None
 
 
 def test_every_move_is_an_action() -> None:
-    judging = {("benchmark", "judgeMet"), ("benchmark", "judgeNotMet")}
+    """But for those that come with another: a plan takes the place of the one before."""
+    otherwise = {
+        ("benchmark", "judgeMet"),
+        ("benchmark", "judgeNotMet"),
+        ("accelerated_improvement_plan", "supersede"),
+    }
     moves = {(table, verb) for table, lives in LIFECYCLES.items() for verb in lives.moves}
-    assert moves - judging <= set(ACTIONS)
+    assert moves - otherwise <= set(ACTIONS)
     assert ("benchmark", "judge") in ACTIONS
 
 
 # What is changed by verbs, taken back and made anew, or written with what it is part of.
 WRITTEN_OTHERWISE = {
+    ("obstacle", "update"),
+    ("plan_amendment_change", "update"),
+    ("plan_amendment_change", "delete"),
     ("transcript", "update"),
     ("theme_code", "update"),
     ("theme_grounding", "update"),
@@ -91,3 +99,10 @@ def test_whatever_is_changed_or_deleted_has_an_action() -> None:
     named = {action for action in ACTIONS if action[1] in {"update", "delete"}}
     assert let - named == WRITTEN_OTHERWISE
     assert named <= let
+
+
+def test_what_an_action_changes_or_deletes_somebody_may_write() -> None:
+    for (_, verb), action in ACTIONS.items():
+        written = WRITERS[action.model]
+        assert written.update is not None or verb == "delete", action
+        assert written.delete is not None or verb != "delete", action

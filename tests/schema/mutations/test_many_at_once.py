@@ -149,3 +149,30 @@ async def own_codings(doing: Doing, k: Known) -> list[dict[str, Any]]:
     )
     nodes: list[dict[str, Any]] = seen["transcript"]["codings"]["nodes"]
     return nodes
+
+
+async def test_five_hundred_codings_take_no_more_statements_than_five(
+    doing: Doing, demo_known: Known
+) -> None:
+    query = (
+        "mutation ($input: CreateCodingsInput!) { createCodings(input: $input)"
+        " { codings { startsAt coder { label } } errors { path } } }"
+    )
+    counted = []
+    for first, count in ((0, 5), (5, 500)):
+        rows = [
+            {
+                "transcriptId": demo_known.transcript,
+                "codeId": demo_known.code,
+                "startsAt": number // 30,
+                "endsAt": 40 + number % 30,
+            }
+            for number in range(first, first + count)
+        ]
+        given = {"input": {"codings": rows}}
+        answer = await doing.graph.ask(query, given, as_="research-office")
+        told = answer.data["createCodings"]
+        assert told["errors"] == []
+        assert {each["coder"]["label"] for each in told["codings"]} == {"Second coder"}
+        counted.append(answer.statements)
+    assert counted[1] == counted[0] <= 7
