@@ -18,14 +18,16 @@ from rich.console import Console
 
 from api.embedded import EmbeddedServer, Urls
 from bench.bound import latencies, new_documents
+from bench.history import measured
 from bench.machine import setup
 from bench.network import CALLERS, STATE_CODE, database, network
 from bench.operations import OPERATIONS, document
 from bench.plot import picture
 from bench.report import page
-from bench.results import Question, Results
+from bench.results import Change, Question, Results
 from bench.rounds import Asked, bodies, in_turn
 from bench.servers import NPM, Server, ours, postgraphile, strawberry
+from bench.writes import WRITES, written
 
 HERE = Path(__file__).parent
 VARIABLES: dict[str, dict[str, Any]] = {
@@ -54,6 +56,7 @@ def main() -> None:
                 running.enter_context(strawberry(urls.api)),
             ]
             compare(servers, urls, results)
+        write_and_look_back(server, Path(folder), results)
         results.setup = setup(urls)
         if options.grow_to:
             # What is known is kept, should the large network not come to its end.
@@ -100,6 +103,21 @@ def compare(servers: list[Server], urls: Urls, results: Results) -> None:
             by_name = {server.name: tally for server, tally in zip(able, tallies, strict=True)}
             results.questions.append(Question(operation, who, by_name, found))
     results.memory = {server.name: server.memory() for server in servers}
+
+
+def write_and_look_back(server: EmbeddedServer, folder: Path, results: Results) -> None:
+    """Every change to each server that takes it, and the past; on a network of its own."""
+    urls = network(server, results.districts, console, name="bench_writes")
+    with ours(urls.api, folder / "writes") as we, postgraphile(urls.api) as they:
+        for write in WRITES:
+            console.print(write.operation.title)
+            tallies = written(
+                [we, they], urls, write, rounds=results.rounds, seconds=results.seconds
+            )
+            results.writes.append(Change(write.operation, tallies))
+        console.print("the past")
+        caller = CALLERS["state office"]
+        results.history = measured(we, urls, caller, rounds=results.rounds, seconds=results.seconds)
 
 
 def grow(

@@ -1,8 +1,9 @@
 """Load, from a process of its own: some connections that ask the same thing again and again.
 
 `python -m bench.load` reads a `Burst` as JSON from its input and writes what came of it as JSON.
-It builds nothing and parses nothing but the length of a response, so that on a small machine it
-takes little from the servers it measures; how much it took is part of what it writes.
+It parses nothing but the length of a response, and builds nothing but the numbers and ids in what
+it sends, so that on a small machine it takes little from the servers it measures; how much it took
+is part of what it writes.
 """
 
 import asyncio
@@ -10,12 +11,20 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import cycle
+from uuid import uuid4
 
 import uvloop
 
-__all__ = ["Burst", "Outcome", "request_bytes"]
+__all__ = ["COUNT", "NEW_ID", "Burst", "Outcome", "counted", "request_bytes"]
+
+NEW_ID = "0000eeee-0000-4000-8000-0000eeee0000"
+"""Stands in a body for an id that no other request has."""
+COUNT = "99999998"
+"""Stands in a body for a number that grows by one with each request of a connection."""
 
 HEADER_END = b"\r\n\r\n"
 LAST_CHUNK = b"0\r\n\r\n"
@@ -25,13 +34,17 @@ OK = b"HTTP/1.1 200"
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """What to ask, of whom, on how many connections, for how long."""
+    """What to ask, of whom, on how many connections, for how long.
+
+    Each connection has the next of the bodies; what it counts starts with the number beside it.
+    """
 
     port: int
     headers: Mapping[str, str]
-    body: str
+    bodies: Sequence[str]
     connections: int
     seconds: float
+    counts: Sequence[int] = (1,)
 
 
 @dataclass(slots=True)
@@ -48,9 +61,9 @@ class Outcome:
     cpu_seconds: float = 0.0
 
 
-def request_bytes(burst: Burst) -> bytes:
-    """The request as it goes over the wire."""
-    body = burst.body.encode()
+def request_bytes(burst: Burst, body_text: str) -> bytes:
+    """A request as it goes over the wire."""
+    body = body_text.encode()
     lines = [
         "POST /graphql HTTP/1.1",
         f"host: 127.0.0.1:{burst.port}",
@@ -61,15 +74,34 @@ def request_bytes(burst: Burst) -> bytes:
     return "\r\n".join(lines).encode() + HEADER_END + body
 
 
-class Connection(asyncio.Protocol):
-    """Sends the request, reads the response, sends again, until the time is up."""
+def counted(request: bytes, count: int) -> Callable[[], bytes]:
+    """What gives the request as often as it is wanted, with ids and numbers of its own each time.
 
-    def __init__(self, request: bytes, until: float, outcome: Outcome) -> None:
+    They are as long as what stands for them, so the request stays as long as it says.
+    """
+    new_id, number = NEW_ID.encode(), COUNT.encode()
+    if new_id not in request and number not in request:
+        return lambda: request
+
+    def following() -> bytes:
+        nonlocal count
+        made = request.replace(number, b"%8d" % count).replace(new_id, str(uuid4()).encode())
+        count += 1
+        return made
+
+    return following
+
+
+class Connection(asyncio.Protocol):
+    """Sends a request, reads the response, sends the next, until the time is up."""
+
+    def __init__(self, request: Callable[[], bytes], until: float, outcome: Outcome) -> None:
         self.request = request
         self.until = until
         self.outcome = outcome
         self.received = bytearray()
         self.needed = 0
+        self.expected = 0
         self.sent_at = 0.0
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -93,7 +125,7 @@ class Connection(asyncio.Protocol):
         self.received.clear()
         self.needed = 0
         self.sent_at = time.perf_counter()
-        self.transport.write(self.request)  # type: ignore[attr-defined]
+        self.transport.write(self.request())  # type: ignore[attr-defined]
 
     def _read_length(self) -> None:
         """How many bytes the response has in all; below zero when it comes in chunks."""
@@ -118,7 +150,8 @@ class Connection(asyncio.Protocol):
         self.outcome.latencies.append(now - self.sent_at)
         size = len(self.received)
         self.outcome.response_bytes = self.outcome.response_bytes or size
-        if not self.received.startswith(OK) or size != self.outcome.response_bytes:
+        self.expected = self.expected or size
+        if not self.received.startswith(OK) or size != self.expected:
             self.outcome.failures += 1
         if now < self.until:
             self._ask()
@@ -129,15 +162,20 @@ class Connection(asyncio.Protocol):
 
 async def run(burst: Burst) -> Outcome:
     """Put the load on a server and say what came of it."""
-    outcome = Outcome()
-    request, loop = request_bytes(burst), asyncio.get_running_loop()
+    outcome, loop = Outcome(), asyncio.get_running_loop()
+    requests = [
+        counted(request_bytes(burst, body), count)
+        for _connection, body, count in zip(
+            range(burst.connections), cycle(burst.bodies), cycle(burst.counts), strict=False
+        )
+    ]
     started = time.perf_counter()
     cpu_before = _cpu_seconds()
     opened = [
         await loop.create_connection(
-            lambda: Connection(request, started + burst.seconds, outcome), "127.0.0.1", burst.port
+            partial(Connection, request, started + burst.seconds, outcome), "127.0.0.1", burst.port
         )
-        for _number in range(burst.connections)
+        for request in requests
     ]
     await asyncio.gather(*(connection.done for _transport, connection in opened))
     outcome.seconds = time.perf_counter() - started

@@ -29,9 +29,11 @@ def database(data_dir: Path) -> Iterator[EmbeddedServer]:
         yield server
 
 
-def network(server: EmbeddedServer, districts: int, console: Console) -> Urls:
+def network(
+    server: EmbeddedServer, districts: int, console: Console, *, name: str | None = None
+) -> Urls:
     """A database with a synthetic network of that size."""
-    urls = server.create_database(f"bench_{districts}", template="template0")
+    urls = server.create_database(name or f"bench_{districts}", template="template0")
     asyncio.run(_fill(urls, districts, console))
     return urls
 

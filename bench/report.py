@@ -3,7 +3,8 @@
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bench.results import Bar, Question, Results, bars
+from bench.history import BULK, History
+from bench.results import Bar, Change, Question, Results, bars
 from bench.rounds import CONNECTIONS, Tally
 from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
 
@@ -57,6 +58,18 @@ DOCUMENTS = """\
 Milliseconds to parse, validate and compile a document never seen before, without a database;
 afterwards it is cached.
 """
+WRITES = """\
+The same change by our mutation and by the one that PostGraphile generates, on the same tables, with
+the same policies and triggers, asked by the plan manager of one district on {connections}
+connections, each with a record of its own; rounds and rates as above. Ours also checks what state
+the record is in and what the caller may do to it, refuses a change to a version that is no longer
+there, and reads its answer through the caller's slice.
+"""
+PAST = """\
+Milliseconds in the middle, one request at a time over HTTP: a plan's whole tree, and the same as it
+stood before every record in it was changed twice more. A bulk insert is one of {bulk}
+measurements by the owner, without the trigger that records it and with it.
+"""
 MEMORY = """\
 Resident in the server's processes at the end of all rounds; PostgreSQL's not counted.
 """
@@ -77,6 +90,8 @@ def page(results: Results, plot: str | None) -> str:
         "Requests a second": [picture, _rates(results.questions), _generator(results.questions)],
         "Latency under load": [LATENCY, _latencies(results.questions)],
         "Against the bound, and the cost of the slice": [BOUND, _bound(results.questions)],
+        "Writing": _writes(results.writes),
+        "The past": _past(results.history),
         "Growth": _growth(results),
         "A new document": [DOCUMENTS, _documents(results)],
         "Memory": [MEMORY, _memory(results)],
@@ -185,6 +200,35 @@ def _bound(questions: Iterable[Question]) -> str:
         )
     heads = ("operation", "caller", "served", "bound", "ratio", "ms above", "as owner", "slice")
     return _table(heads, rows)
+
+
+def _writes(changes: Sequence[Change]) -> list[str]:
+    if not changes:
+        return ["Not measured in this run.\n"]
+    rows = [
+        (
+            change.operation.title,
+            *(_short(change.tallies[name].rate) for name in (OURS, POSTGRAPHILE)),
+            f"**{change.ratio:.1f} ×**",
+            *(_percentiles(change.tallies[name]) for name in (OURS, POSTGRAPHILE)),
+        )
+        for change in changes
+    ]
+    heads = ("mutation", OURS, POSTGRAPHILE, "ratio", f"ms, {OURS}", f"ms, {POSTGRAPHILE}")
+    return [WRITES.format(connections=CONNECTIONS), _table(heads, rows)]
+
+
+def _past(history: History | None) -> list[str]:
+    if history is None:
+        return ["Not measured in this run.\n"]
+    pairs = (
+        ("a plan's tree: as it is, as it stood", history.as_it_is, history.as_it_stood),
+        ("a bulk insert: unrecorded, recorded", history.unrecorded, history.recorded),
+    )
+    rows = [
+        (what, f"{one:.2f}", f"{other:.2f}", f"{other / one:.2f} ×") for what, one, other in pairs
+    ]
+    return [PAST.format(bulk=f"{BULK:,}"), _table(("what", "ms", "ms", "ratio"), rows)]
 
 
 def _growth(results: Results) -> list[str]:

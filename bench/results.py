@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.bound import Latencies
+from bench.history import History
 from bench.operations import Operation, Size
 from bench.rounds import Tally
 from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
 
-__all__ = ["Bar", "Found", "Question", "Results", "bars"]
+__all__ = ["Bar", "Change", "Found", "Question", "Results", "bars"]
 
 AGAINST_POSTGRAPHILE = 2.0
 AGAINST_STRAWBERRY, AGAINST_STRAWBERRY_SMALL = 15.0, 5.0
@@ -16,6 +17,9 @@ LARGE_TO_BOUND, SMALL_ABOVE_BOUND = 1.25, 1.5
 COST_OF_SLICE = 1.3
 GROWTH = 1.3
 NEW_DOCUMENT = 25.0
+WRITES_AGAINST_POSTGRAPHILE = 1.5
+AS_IT_STOOD = 3.0
+RECORDING = 1.3
 GROWING = "portal"
 SEES_ALL = "state office"
 """The caller who sees the same rows as the owner, so that the two can be compared."""
@@ -40,6 +44,19 @@ class Question:
         return self.tallies[OURS].rate / self.tallies[peer].rate
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One mutation: how each server did."""
+
+    operation: Operation
+    tallies: dict[str, Tally]
+
+    @property
+    def ratio(self) -> float:
+        """How many times as many a second ours carries out as PostGraphile."""
+        return self.tallies[OURS].rate / self.tallies[POSTGRAPHILE].rate
+
+
 @dataclass(slots=True)
 class Results:
     """Everything that a run measured."""
@@ -48,6 +65,8 @@ class Results:
     rounds: int
     seconds: float
     questions: list[Question] = field(default_factory=list)
+    writes: list[Change] = field(default_factory=list)
+    history: History | None = None
     memory: dict[str, int] = field(default_factory=dict)
     documents: dict[str, float] = field(default_factory=dict)
     grown_to: int = 0
@@ -145,8 +164,43 @@ def bars(results: Results) -> list[Bar]:
                 for name, taken in results.documents.items()
             ],
         ),
+        *_bars_of_writing(results),
     ]
     return [bar for bar in candidates if bar.found]
+
+
+def _bars_of_writing(results: Results) -> list[Bar]:
+    """What is written, what that costs, and what it costs to read what was there before."""
+    against = Bar(
+        f"mutations a second against {POSTGRAPHILE}",
+        f"≥ {WRITES_AGAINST_POSTGRAPHILE} ×",
+        [
+            _times(change.operation.name, change.ratio, WRITES_AGAINST_POSTGRAPHILE / change.ratio)
+            for change in results.writes
+        ],
+    )
+    history = results.history
+    if history is None:
+        return [against]
+    stood = history.as_it_stood / history.as_it_is
+    recorded = history.recorded / history.unrecorded
+    return [
+        against,
+        Bar(
+            "a plan as it stood, against the same as it is",
+            f"≤ {AS_IT_STOOD} ×",
+            [_times("plan", stood, stood / AS_IT_STOOD)],
+        ),
+        Bar(
+            "a bulk insert recorded, against the same unrecorded",
+            f"≤ {RECORDING} ×",
+            [_times("measurements", recorded, recorded / RECORDING)],
+        ),
+    ]
+
+
+def _times(where: str, ratio: float, strain: float) -> Found:
+    return Found(where, f"{ratio:.2f} ×", strain)
 
 
 def _rate(question: Question, peer: str, wanted: float) -> Found:

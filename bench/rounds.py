@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from auth.callers import Caller
 from bench.load import Burst, Outcome
 from bench.operations import DEEP_PAGE, Operation, alike
 from bench.servers import Server
 
-__all__ = ["CONNECTIONS", "Asked", "Tally", "bodies", "burst", "in_turn"]
+__all__ = ["CONNECTIONS", "Asked", "NotAlikeError", "Tally", "bodies", "burst", "in_turn"]
 
 CONNECTIONS = 8
 WARM_UP_SECONDS = 0.5
@@ -36,7 +36,7 @@ class Asked:
     def burst(self, seconds: float, connections: int = CONNECTIONS) -> Burst:
         """The load that asks it."""
         headers = self.server.headers(self.caller)
-        return Burst(self.server.port, headers, self.body, connections, seconds)
+        return Burst(self.server.port, headers, [self.body], connections, seconds)
 
 
 @dataclass(slots=True)
@@ -93,8 +93,14 @@ def _cursor(server: Server, operation: Operation, caller: Caller) -> str:
     return str(after)
 
 
+class Load(Protocol):
+    """Whatever a server can be loaded with."""
+
+    def burst(self, seconds: float, connections: int = CONNECTIONS) -> Burst: ...
+
+
 def in_turn(
-    asked: Sequence[Asked], *, rounds: int, seconds: float, connections: int = CONNECTIONS
+    asked: Sequence[Load], *, rounds: int, seconds: float, connections: int = CONNECTIONS
 ) -> list[Tally]:
     """One burst on each, again and again; the first, which warms up, doesn't count."""
     tallies = [Tally() for _each in asked]

@@ -129,6 +129,14 @@ ACTIONS: tuple[Action, ...] = (
         for action in edits(model, written)
         if (model, action.name) not in NO_EDITS
     ),
+    Action("recordConsent", Interview, THEIR_OWN),
+    Action(
+        "withdrawConsent",
+        Interview,
+        THEIR_OWN,
+        "consent_withdrawn_on IS NULL",
+        "Consent is withdrawn already.",
+    ),
     Action("delete", Theme, readers(across(RES)), "published_on IS NULL", PUBLISHED),
     Action("publish", Theme, SORTERS, "published_on IS NULL", PUBLISHED),
     *(
@@ -145,14 +153,6 @@ ACTIONS: tuple[Action, ...] = (
             (Observation, "observation_id"),
             (SourceDocument, "document_id"),
         )
-    ),
-    Action("recordConsent", Interview, readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN))),
-    Action(
-        "withdrawConsent",
-        Interview,
-        readers(in_study(RES, **NOT_ANOTHERS), own(MON, **OWN)),
-        "consent_withdrawn_on IS NULL",
-        "Consent is withdrawn already.",
     ),
     Action(
         "declareDeidentified",

@@ -283,9 +283,11 @@ class Emitter:
         relation = planned.relation
         target: FromClause = self.row(planned.object.entity)
         on = linked(row, relation, target)
-        if relation.choice:
-            picked = select(*(target.c[name] for name in sorted(needs(planned.object))))
-            picked = picked.where(on).order_by(*relation.choice.order(target))
+        # Of the past, or else PostgreSQL joins all that has been of a table instead of looking up.
+        if relation.choice or self.moment is not None:
+            picked = select(*(target.c[name] for name in sorted(needs(planned.object)))).where(on)
+            if relation.choice:
+                picked = picked.order_by(*relation.choice.order(target))
             target = picked.limit(literal_column("1")).correlate(row).lateral()
             on = true()
         source.left_join(target, on)

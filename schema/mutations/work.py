@@ -149,8 +149,9 @@ class Work:
 
     def _made(self, model: type[Record], row: Values) -> Record:
         table = entity_of(model).table
-        values = {name: read(table.columns[name], value) for name, value in row.items()}
-        record = model(**values)
+        values = read(table, row)
+        record = model()
+        vars(record).update(values)  # as a load does it: the constructor sets one by one
         self._stored[id(record)] = values
         self._loaded.append(record)
         return record

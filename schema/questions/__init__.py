@@ -191,8 +191,10 @@ def question(
 ) -> Callable[[type], Question]:
     """Register a type on a function; `hidden` are its columns that no field shows.
 
-    They are keys of records, and what is handed on to questions below. `reads` are the confidential
-    tables that it looks at, `reads_as` the role for which alone it does.
+    They are keys of records, and what is handed on to questions below.
+
+    `reads` are the confidential tables that it looks at, `reads_as` the role for which alone it
+    does.
     """
 
     def declare(declared: type) -> Question:

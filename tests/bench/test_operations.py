@@ -1,17 +1,23 @@
 import pytest
 from graphql import parse, validate
 
+from bench.history import ASKED
 from bench.operations import OPERATIONS, Operation, alike, document
+from bench.writes import WRITES
 from schema.build import build
 
+CHANGES = [write.operation for write in WRITES]
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+
+@pytest.mark.parametrize(
+    "operation", [*OPERATIONS, *CHANGES, *ASKED], ids=lambda operation: operation.name
+)
 def test_our_documents_are_valid(operation: Operation) -> None:
     schema = build()._schema
     assert validate(schema, parse(document(operation, None))) == []
 
 
-COMPARED = [operation for operation in OPERATIONS if operation.has_peers]
+COMPARED = [*(operation for operation in OPERATIONS if operation.has_peers), *CHANGES]
 
 
 @pytest.mark.parametrize("operation", COMPARED, ids=lambda operation: operation.name)

@@ -88,7 +88,7 @@ def test_names_are_spelled_as_graphql_spells_them() -> None:
         if isinstance(kind, GraphQLEnumType):
             assert all(re.fullmatch(r"[A-Z][A-Z0-9_]*", name) for name in kind.values)
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
-            assert all(re.fullmatch(r"[a-z][A-Za-z]*", name) for name in kind.fields)
+            assert all(re.fullmatch(r"[a-z][A-Za-z0-9]*", name) for name in kind.fields)
 
 
 NAMES = {

@@ -1,6 +1,6 @@
 """Who read confidential records, in a chain of hashes; consent, and its withdrawal.
 
-Revision: 0013, after 0016
+Revision: 0013, after 0012
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0013"
-down_revision = "0016"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -31,6 +31,7 @@ from models.people import (
     StateAppointment,
 )
 from models.releases import StatisticCell, StatisticsRelease
+from tests.auth.slices.doing_filing import FILING_DOING
 from tests.auth.slices.doing_leadership import LEADERSHIP_DOING
 from tests.auth.slices.doing_monitoring import MONITORING_DOING
 from tests.auth.slices.doing_plans import PLANS_DOING
@@ -122,4 +123,5 @@ DOING: Mapping[type[Base], Doing] = {
     **MONITORING_DOING,
     **LEADERSHIP_DOING,
     **RESEARCH_DOING,
+    **FILING_DOING,
 }

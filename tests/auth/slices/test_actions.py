@@ -76,6 +76,8 @@ def test_every_move_is_an_action() -> None:
 # What is changed by verbs, taken back and made anew, or written with what it is part of.
 WRITTEN_OTHERWISE = {
     ("obstacle", "update"),
+    ("plan_amendment_change", "update"),
+    ("plan_amendment_change", "delete"),
     ("transcript", "update"),
     ("theme_code", "update"),
     ("theme_grounding", "update"),
@@ -84,8 +86,6 @@ WRITTEN_OTHERWISE = {
     ("career_trajectory_step", "delete"),
     ("causal_stream_step", "update"),
     ("causal_stream_step", "delete"),
-    ("plan_amendment_change", "update"),
-    ("plan_amendment_change", "delete"),
 }
 
 

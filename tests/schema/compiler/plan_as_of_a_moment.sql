@@ -46,8 +46,8 @@ SELECT json_object(
                       'nodes' : coalesce(json_agg(json_object(
                         'description' : page10.description,
                         'status' : page10.status,
-                        'owner' : CASE WHEN (stood11.id IS NOT NULL) THEN json_object(
-                          'label' : stood11.label
+                        'owner' : CASE WHEN (anon_7.id IS NOT NULL) THEN json_object(
+                          'label' : anon_7.label
                         ) END
                       ) ORDER BY page10.place), '[]'::json)
                     ) AS anon_6
@@ -65,7 +65,13 @@ SELECT json_object(
                       LIMIT 1
                     ) AS page10
                     LEFT OUTER
-                    JOIN at.person($1::TIMESTAMP WITH TIME ZONE) AS stood11 ON stood11.id = page10.owner_id HAVING true
+                    JOIN LATERAL (
+                      SELECT stood11.id AS id,
+                      stood11.label AS label
+                      FROM at.person($1::TIMESTAMP WITH TIME ZONE) AS stood11
+                      WHERE stood11.id = page10.owner_id
+                      LIMIT 1
+                    ) AS anon_7 ON true HAVING true
                   ),
                   'benchmarks' : json_object(
                     'groups' : (
