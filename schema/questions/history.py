@@ -139,7 +139,8 @@ def named(entity: Entity) -> dict[str, Any]:
     shown |= {made.column.name: [f"provenance.{made.name}"] for made in entity.provenance.values()}
     leading = {
         key.parent.name: _leading(key)
-        for key in entity.table.foreign_keys
+        # They are a set, whose order is another one in each process: the text would not stay.
+        for key in sorted(entity.table.foreign_keys, key=lambda key: key.parent.name)
         if key.parent.name.endswith("_id") and key.column.name == "id"
     }
     told = {**shown, **leading}
