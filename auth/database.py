@@ -102,18 +102,20 @@ class Transaction:
 
     async def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Run one statement and give its single value; JSON comes as bytes, undecoded."""
-        return await self._observed(self.connection.fetchval(sql, *parameters))
+        return await self._observed(self.connection.fetchval, sql, parameters)
 
     async def rows(self, sql: str, parameters: Sequence[object] = ()) -> "list[asyncpg.Record]":
         """Run one statement and give its rows."""
-        rows: list[asyncpg.Record] = await self._observed(self.connection.fetch(sql, *parameters))
+        rows: list[asyncpg.Record] = await self._observed(self.connection.fetch, sql, parameters)
         return rows
 
-    async def _observed(self, running: Awaitable[Any]) -> Any:
+    async def _observed(
+        self, run: Callable[..., Awaitable[Any]], sql: str, parameters: Sequence[object]
+    ) -> Any:
         started = time.perf_counter()
         succeeded = False
         try:
-            value = await running
+            value = await run(sql, *parameters)
             succeeded = True
         except BROKEN as error:
             raise self._failure(error) from error
@@ -333,6 +335,7 @@ class Writing(Reading):
 
 
 WRITING_FAILURES: tuple[tuple[Any, type[Failure], str], ...] = (
+    (asyncpg.DivisionByZeroError, Fault, "A statement of ours divided by zero."),
     (asyncpg.InsufficientPrivilegeError, Forbidden, "You may not write this."),
     (asyncpg.QueryCanceledError, TimedOut, "The statement took longer than it may."),
     (asyncpg.DataError, BadUserInput, "A value is not of a kind or size that can be stored."),

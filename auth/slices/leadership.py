@@ -1,4 +1,4 @@
-"""Who reads school plans, leadership meetings, walkthroughs, self-assessments.
+"""Who reads and writes school plans, leadership meetings and self-assessments.
 
 A comment is between observer and teacher, a review between principal and leaders. Counts are the
 administrators' of the district, and so are self-assessments once their packet is released.
@@ -21,16 +21,14 @@ from auth.slices.grants import (
     the_author,
     the_person,
 )
-from auth.slices.roles import ADM, LEAD, MAN, MON, OFF, PRI, TEA
+from auth.slices.roles import ADM, LEAD, MAN, MON, OFF, PRI
 from auth.slices.writing import (
     ME,
     Action,
     Stays,
     Writers,
     beneath,
-    edits,
     moves,
-    nobody,
     one_of,
     only,
     stays,
@@ -51,24 +49,10 @@ from models.leadership import (
     SelfAssessment,
     SelfAssessmentRating,
 )
-from models.leadership_walkthroughs import (
-    InstructionalStrategy,
-    JointWalkthroughMemo,
-    StrategyCount,
-    Walkthrough,
-    WalkthroughComment,
-    WalkthroughCount,
-    WalkthroughTarget,
-    WalkthroughTool,
-    WalkthroughToolStrategy,
-)
 
 IS_PUBLIC = f"public_from <= {TODAY}"
 IS_RELEASED = f"released_from <= {TODAY}"
-IS_OVER = f"shown_from <= {TODAY}"
-IS_JOINT = "joint_with_id IS NOT NULL"
 
-OBSERVED = the_person("teacher_id", "being the observed teacher")
 PRINCIPAL = the_person("principal_id", "being the principal")
 
 SLICES: dict[type[Base], Slice] = {
@@ -84,17 +68,6 @@ SLICES: dict[type[Base], Slice] = {
         the_author(),
         own_district(PRI, ADM, LEAD, MAN, where=IS_RELEASED, says="once its packet is released"),
     ),
-    WalkthroughTool: readers(own(TEA, PRI, ADM, LEAD, MAN, MON)),
-    WalkthroughTarget: readers(own(TEA, PRI, ADM, LEAD, MAN, MON)),
-    WalkthroughCount: readers(own(PRI, ADM, LEAD, MAN, MON)),
-    StrategyCount: readers(
-        own_district(PRI, ADM, LEAD, MAN, MON, where=IS_OVER, says="once the month is over")
-    ),
-    Walkthrough: readers(
-        the_author("observer_id"), OBSERVED, own(LEAD, where=IS_JOINT, says="where it is joint")
-    ),
-    WalkthroughComment: readers(the_author("observer_id"), OBSERVED),
-    JointWalkthroughMemo: readers(the_author(), own(LEAD)),
 }
 
 for whole, parts in (
@@ -102,14 +75,12 @@ for whole, parts in (
     (SchoolPlanReview, (SchoolPlanReviewItem, SchoolPlanMemo)),
     (LeadershipMeeting, (LeadershipCommitteeMember, LeadershipSegment)),
     (SelfAssessment, (SelfAssessmentRating,)),
-    (WalkthroughTool, (WalkthroughToolStrategy, InstructionalStrategy)),
 ):
     for part in parts:
         SLICES[part] = follows(whole, SLICES)
 
 MINE = f"author_id = {ME}"
 OF_MINE = f"principal_id = {ME}"
-OBSERVED_BY_ME = f"observer_id = {ME}"
 IS_DRAFT = "status = 'DRAFT'"
 IS_OPEN = "status = 'OPEN'"
 NEVER_PUBLIC = "public_from = 'infinity'"
@@ -153,16 +124,6 @@ ASSESSING = own(
     where=f"{MINE} AND " + in_state(SelfAssessmentRating, "assessment_id", SelfAssessment, "OPEN"),
     says="of themselves, until it is handed in",
 )
-NOTING = own(
-    *PRACTISING,
-    where=f"{OBSERVED_BY_ME} AND "
-    + in_state(WalkthroughComment, "walkthrough_id", Walkthrough, "DRAFT"),
-    says="on their own walkthroughs, until they are delivered",
-)
-TO_COME = beneath(
-    WalkthroughToolStrategy, "tool_id", WalkthroughTool, f"parent.introduced_on >= {TODAY}"
-)
-LISTING = own(*TEAM, where=TO_COME, says="until the tool is in use")
 DRAFTING = own_school(PRI, where=NEVER_PUBLIC, says="while the school plan is a draft")
 
 WRITERS: dict[type[Base], Writers] = {
@@ -247,32 +208,6 @@ WRITERS: dict[type[Base], Writers] = {
         ],
     ),
     SelfAssessmentRating: writers(ASSESSING, delete=[ASSESSING]),
-    InstructionalStrategy: writers(own(*TEAM)),
-    WalkthroughTool: writers(own(*TEAM)),
-    WalkthroughToolStrategy: writers(LISTING, delete=[LISTING]),
-    WalkthroughTarget: writers(own(*TEAM), delete=[own(*TEAM)]),
-    Walkthrough: writers(
-        own(*PRACTISING, where=f"{OBSERVED_BY_ME} AND {IS_DRAFT}", says="of their own"),
-        update=[
-            own(
-                *PRACTISING,
-                where=f"{OBSERVED_BY_ME} AND {IS_DRAFT}",
-                becomes=OBSERVED_BY_ME,
-                says="of their own, until it is delivered",
-            )
-        ],
-        delete=[
-            own(
-                *PRACTISING,
-                where=f"{OBSERVED_BY_ME} AND {IS_DRAFT}",
-                says="of their own, until it is delivered",
-            )
-        ],
-    ),
-    WalkthroughComment: writers(NOTING, delete=[NOTING]),
-    JointWalkthroughMemo: writers(own(PRI, where=MINE, says="in their own name")),
-    WalkthroughCount: nobody(),
-    StrategyCount: nobody(),
 }
 
 STAYS: dict[type[Base], tuple[Stays, ...]] = {
@@ -309,14 +244,6 @@ STAYS: dict[type[Base], tuple[Stays, ...]] = {
     LeadershipPacket: (stays("meeting_id"),),
     SelfAssessment: (stays("author_id", "month", "school_id"),),
     SelfAssessmentRating: (stays("assessment_id"),),
-    WalkthroughTool: (
-        stays("name", "edition", once="OLD.introduced_on < slice.today()"),
-        stays("introduced_on", once="OLD.introduced_on < slice.today()"),
-    ),
-    WalkthroughToolStrategy: (stays("tool_id"),),
-    WalkthroughTarget: (stays("administrator_id", "month"),),
-    WalkthroughComment: (stays("walkthrough_id"),),
-    JointWalkthroughMemo: (stays("walkthrough_id", "author_id"),),
 }
 
 PRINCIPALS = readers(own_school(PRI))
@@ -325,12 +252,10 @@ PREPARING = readers(own_school(PRI, where=OF_MINE, says="of their own"))
 PREPARING_ITEMS = readers(own(PRI, where=OF_MINE, says="of their own"))
 AUTHORS = readers(own(LEAD, where=MINE, says="in their own name"))
 MEETING = readers(own(*TEAM))
-OBSERVERS = readers(own(*PRACTISING, where=OBSERVED_BY_ME, says="of their own"))
 ASSESSORS = readers(own(*PRACTISING, where=MINE, says="of their own"))
 PLAN_IS_OUT = "The school plan is published."
 IS_PREPARED = "It is prepared."
 IS_IN = "It has been handed in."
-IS_DELIVERED = "The teacher has it."
 
 ACTIONS: tuple[Action, ...] = (
     Action("update", SchoolImprovementPlan, PRINCIPALS, IS_DRAFT, PLAN_IS_OUT),
@@ -404,33 +329,4 @@ ACTIONS: tuple[Action, ...] = (
         )
         for name in ("update", "delete")
     ),
-    *(
-        action
-        for part in (
-            InstructionalStrategy,
-            WalkthroughTool,
-            WalkthroughTarget,
-            JointWalkthroughMemo,
-        )
-        for action in edits(part, WRITERS[part])
-    ),
-    *(
-        Action(name, WalkthroughToolStrategy, MEETING, TO_COME, "The tool is in use.")
-        for name in ("update", "delete")
-    ),
-    *(
-        Action(
-            name,
-            WalkthroughComment,
-            OBSERVERS,
-            in_state(WalkthroughComment, "walkthrough_id", Walkthrough, "DRAFT"),
-            IS_DELIVERED,
-        )
-        for name in ("update", "delete")
-    ),
-    Action("revise", WalkthroughTool, MEETING, "retired_on IS NULL", "It is retired already."),
-    Action("retire", WalkthroughTool, MEETING, "retired_on IS NULL", "It is retired already."),
-    Action("update", Walkthrough, OBSERVERS, IS_DRAFT, IS_DELIVERED),
-    Action("delete", Walkthrough, OBSERVERS, IS_DRAFT, IS_DELIVERED),
-    *moves(Walkthrough, OBSERVERS, "deliver"),
 )

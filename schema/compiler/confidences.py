@@ -18,10 +18,13 @@ from schema.compiler.plan import (
     Answer,
     AnyOf,
     AsOf,
+    ChangedRecord,
+    ChangePart,
     Compared,
     Connection,
     EdgePart,
     Embedded,
+    Feed,
     Figures,
     GlobalId,
     GroupKey,
@@ -107,7 +110,22 @@ def _shown(planned: Any) -> Any:  # noqa: PLR0911 - a case each
             return _with(planned, members=_members(_shown(member) for _, member in members))
         case Answer(members=members):
             return _with(planned, members=_members(_shown(member) for _, member in members))
+        case Feed(parts=parts):
+            return _with(planned, parts=_members(_changes(part) for _, part in parts))
     return None
+
+
+def _changes(part: Any) -> ChangePart | None:
+    """What changes show; that there is a confidential record is told even without reading it."""
+    if not isinstance(part, ChangePart):
+        return None
+    read = [member for _, member in part.members if isinstance(member, ChangedRecord)]
+    everything = read or [ChangedRecord(tuple(Object(e, ()) for e in registry.entities.values()))]
+    found = [
+        ChangedRecord(tuple(pruned for each in one.objects if (pruned := _object(each))))
+        for one in everything
+    ]
+    return ChangePart(_members(one for one in found if one.objects))
 
 
 def _page(entity: Entity, part: Any) -> Any:
@@ -167,12 +185,16 @@ def _inner(planned: Any) -> Iterator[Any]:
             yield inner
         case AsOf(single):
             yield single
-        case Several(objects=objects):
+        case Several(objects=objects) | ChangedRecord(objects):
             yield from objects
+        case Feed(parts=members):
+            yield from (part for _, part in members)
         case Connection(parts=members):
             yield from (part for _, part in members)
         case Object() | EdgePart() | Embedded() | Groups() | GroupKey() | Figures() | Answer():
             yield from (member for _, member in planned.members)
+        case ChangePart(members):
+            yield from (member for _, member in members)
 
 
 # What else decides the answer

@@ -46,7 +46,7 @@ from schema.compiler.plan import (
     Value,
 )
 from schema.compiler.rows import Joined, Json
-from schema.entities import ColumnField
+from schema.entities import ColumnField, registry
 from schema.questions import PLACE
 
 if TYPE_CHECKING:
@@ -184,6 +184,8 @@ class FeedEmitter:
         """The record, of whichever type: most of them alike, and the others as they are."""
         shapes = {one.entity.name: _in_common(one) for one in planned.objects}
         usual = Counter(shape for shape in shapes.values() if shape is not None).most_common(1)
+        if len(planned.objects) < len(registry.entities):
+            usual = []  # of the types that are left out, nothing is told
         options: list[tuple[ColumnElement[bool], Json]] = []
         for one in planned.objects:
             shape = shapes[one.entity.name]

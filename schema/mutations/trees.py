@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base import Base, new_id
-from models.failures import NotFound, Refused
 from schema.entities import words
 from schema.mutations import Done, Gives, Mutation, mutations
+from schema.mutations.paths import at
 from schema.mutations.records import ID, Clear, Completing, capital, create, versioned
 from schema.mutations.taken import Path, Taken, entity_of, many, settable, takes
 from schema.mutations.work import Work
@@ -83,10 +83,8 @@ async def write_below(
         places = [(*here, place) for place in range(len(inputs))]
         records = []
         for each, place in zip(inputs, places, strict=True):
-            try:
+            with at(*place):
                 records.append(level.record(work, above, each, place))
-            except (Refused, NotFound) as failure:
-                raise failure.below(*place) from failure
         if level.completing and records:
             await level.completing.run(work, records, places)
         await work.create_all(records, here)

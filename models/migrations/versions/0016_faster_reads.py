@@ -1,6 +1,6 @@
 """Reads that took too long: the through-line, and districts of some levels by their names.
 
-Revision: 0016, after 0018
+Revision: 0016, after 0015
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0016"
-down_revision = "0018"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -80,7 +80,7 @@ def has(roles: Any, name: str) -> bool:
 
 def test_the_calendar_and_its_reminders_fall_to_the_same_roles() -> None:
     """The function says in SQL what the slice of reminders is written from."""
-    written = (HERE / "0015_calendar.sql").read_text()
+    written = (HERE / "0017_calendar.sql").read_text()
     stated = re.findall(r"\('([A-Z_]+)', '\{([A-Z_,]+)\}'\)", written)
     assert {kind: set(roles.split(",")) for kind, roles in stated} == {
         kind.name: {role.name for role in roles} for kind, roles in FALLS_TO.items() if roles

@@ -75,9 +75,9 @@ def test_every_move_is_an_action() -> None:
 
 # What is changed by verbs, taken back and made anew, or written with what it is part of.
 WRITTEN_OTHERWISE = {
-    ("obstacle", "update"),
     ("plan_amendment_change", "update"),
     ("plan_amendment_change", "delete"),
+    ("obstacle", "update"),
     ("transcript", "update"),
     ("theme_code", "update"),
     ("theme_grounding", "update"),

@@ -13,7 +13,7 @@ import pytest
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
 from auth.database import Database
-from auth.slices import ACTIONS, leadership, monitoring
+from auth.slices import ACTIONS, leadership, leadership_walkthroughs, monitoring
 from models.failures import Conflict, Failure, Forbidden, NotFound, Refused
 from schema.entities import Entity, registry
 from schema.ids import encode_id
@@ -27,7 +27,11 @@ from tests.databases import connected
 from tests.schema.graphs import Graph
 from tests.schema.mutations.mill_city import caller
 
-TABLES = sorted(model.__tablename__ for room in (monitoring, leadership) for model in room.SLICES)
+TABLES = sorted(
+    model.__tablename__
+    for room in (monitoring, leadership, leadership_walkthroughs)
+    for model in room.SLICES
+)
 OPEN_TO = {table for table, _ in ACTIONS}
 CALLERS: Mapping[str, Caller] = {
     "nobody": PUBLIC,

@@ -1,17 +1,11 @@
-"""A plan's whole life over HTTP, by those whose work it is, and refused to the others."""
+"""A plan's whole life, by those whose work it is, and refused to the others."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from api.app import create_app
-from api.embedded import Urls
-from tests.api.browser import served
-from tests.api.edge import edge_settings
 from tests.api.portal import Portal
 from tests.schema.mutations.plan_inputs import plan_input
+
+__all__ = ["a_plan_lives"]
 
 MILL_CITY = (
     '{ district(by: {name: "Mill City"}) { id plans { nodes { id status } } }'
@@ -26,13 +20,6 @@ CRITERIA = (
     "USEFUL_FOR_MEASURING_PROGRESS",
 )
 EVERYONE_ELSE = ("teacher", "school-board", "state-board", "research-office", "other-manager")
-
-
-@pytest.fixture
-def portal(own_urls: Urls, tmp_path: Path) -> Iterator[Portal]:
-    settings = edge_settings(database_url=own_urls.api, data_dir=tmp_path, demo=True)
-    with served(lambda port: create_app(settings.on_port(port))) as address:
-        yield Portal(address, settings)
 
 
 def status(portal: Portal, plan: str, who: str | None) -> str | None:
@@ -51,7 +38,8 @@ def refused_to(portal: Portal, name: str, plan: str, *callers: str | None) -> No
     assert status(portal, plan, "manager") == before
 
 
-def test_a_plan_lives_from_its_first_draft_to_its_end(portal: Portal) -> None:
+def a_plan_lives(portal: Portal) -> None:
+    """From its first draft to its end."""
     plan, running = written(portal)
     refused_to(portal, "submitPlan", plan, None, "firm", "monitor", *EVERYONE_ELSE)
     portal.do("submitPlan", {"id": plan}, as_="manager")

@@ -1,13 +1,13 @@
 """Files of evidence, frozen documents, what is due and reminders of it.
 
-Revision: 0015, after 0016
+Revision: 0017, after 0016
 """
 
 from alembic import op
 
 from models.migrations.scripts import run_script
 
-revision = "0015"
+revision = "0017"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables, what guards them, and the calendar."""
     for part in ("tables", "triggers", "frozen", "policies", "calendar"):
-        run_script(f"0015_{part}.sql")
+        run_script(f"0017_{part}.sql")
 
 
 def downgrade() -> None:

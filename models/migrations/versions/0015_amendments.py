@@ -1,21 +1,21 @@
 """Amendments with the changes that they ask for.
 
-Revision: 0018, after 0017
+Revision: 0015, after 0014
 """
 
 from alembic import op
 
 from models.migrations.scripts import run_script
 
-revision = "0018"
-down_revision = "0017"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """Make the table in its slice."""
-    run_script("0018_amendments.sql")
+    run_script("0015_amendments.sql")
 
 
 def downgrade() -> None:

@@ -1,14 +1,14 @@
 """The change feed: what moves into a caller's view, changes there, and leaves it.
 
-Revision: 0014, after 0015
+Revision: 0018, after 0017
 """
 
 from alembic import op
 
 from models.migrations.scripts import run_script
 
-revision = "0014"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the feed; models/migrations/following.py tells it of the slices that there are."""
     for part in ("cursors", "moments", "following", "events", "slices", "changes", "asking"):
-        run_script(f"0014_{part}.sql")
+        run_script(f"0018_{part}.sql")
 
 
 def downgrade() -> None:
