@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.appoint import appoint
 from api.commands.audit import audits
 from api.commands.erase import erasures
 from api.commands.exchange import exports
@@ -36,6 +37,7 @@ app.command()(migrate)
 app.command()(token)
 app.command()(schema)
 app.command()(remind)
+app.command()(appoint)
 app.add_typer(seeds)
 app.add_typer(imports)
 app.add_typer(exports)
