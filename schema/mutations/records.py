@@ -122,6 +122,8 @@ def updates(
     taken = tuple(member.optional() for member in takes(model, without=hidden))
 
     async def run(work: Work, given: Given) -> Done:
+        if also is None and (key := await work.change(model, taken, given)):
+            return Done({entity.singular: key})
         record = await work.find(model, given["id"], "id", action="update")
         work.refuse_stale(record, given["version"])
         district = getattr(record, "district_id", None)

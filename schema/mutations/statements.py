@@ -22,6 +22,7 @@ __all__ = [
     "select",
     "update",
     "update_all",
+    "update_if",
 ]
 
 Values = dict[str, Any]
@@ -109,13 +110,27 @@ def update(
     table: Table, changed: Values, key: Sequence[Any], version: int
 ) -> tuple[str, list[Any]]:
     """Change a row of a version; gives the version that it then has."""
-    first = len(key) + 2
-    written = ", ".join(f'"{name}" = ${place}' for place, name in enumerate(changed, first))
-    sql = (
-        f"UPDATE {table.name} SET {written} WHERE {by_key(table)} AND version = ${len(key) + 1}"  # noqa: S608 - likewise
-        f" RETURNING version"
-    )
-    return sql, [*key, version, *changed.values()]
+    return _update(table, tuple(changed), None), [*key, version, *changed.values()]
+
+
+def update_if(
+    table: Table, changed: Values, key: Sequence[Any], version: int, rule: Action
+) -> tuple[str, list[Any]]:
+    """The same, if the caller may, the row stands so, and anything changes."""
+    return _update(table, tuple(changed), rule), [*key, version, *changed.values()]
+
+
+@cache
+def _update(table: Table, names: tuple[str, ...], rule: Action | None) -> str:
+    version = len(_key(table)) + 1
+    places = [f"${place}" for place in range(version + 1, version + 1 + len(names))]
+    quoted = [f'"{name}"' for name in names]
+    written = ", ".join(f"{name} = {place}" for name, place in zip(quoted, places, strict=True))
+    where = f"{by_key(table)} AND version = ${version}"
+    if rule is not None:
+        where += f" AND ({rule.who.sql(table)}) AND ({rule.when})"
+        where += f" AND ROW({', '.join(quoted)}) IS DISTINCT FROM ROW({', '.join(places)})"
+    return f"UPDATE {table.name} SET {written} WHERE {where} RETURNING version"  # noqa: S608 - likewise
 
 
 @cache

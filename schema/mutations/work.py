@@ -19,7 +19,15 @@ from auth.slices import ACTIONS
 from auth.slices.writing import Action
 from auth.uploads import Uploads
 from models.base import Base, new_id
-from models.failures import BadUserInput, Conflict, Contended, Failure, Forbidden, NotFound
+from models.failures import (
+    BadUserInput,
+    Conflict,
+    Contended,
+    Failure,
+    Forbidden,
+    NotFound,
+    Refused,
+)
 from schema.entities import registry
 from schema.ids import decode_id, encode_id
 from schema.mutations import statements
@@ -276,6 +284,34 @@ class Work:
         rows = await self.transaction.rows(sql, [*keys, versions, *changed])
         if len(rows) != len(records):
             raise Forbidden("You may not write this.")
+
+    async def change(
+        self, model: type[Base], taken: tuple[Taken, ...], given: Mapping[str, Any]
+    ) -> Key | None:
+        """Change a record of a version by one statement, if nothing stands against it.
+
+        None, with nothing done, where something does: loading the record tells what.
+        """
+        entity = entity_of(model)
+        try:
+            key = self.key(given["id"], entity.name, "id")
+            district = key[0] if len(key) > 1 else None
+            values = self.values(taken, given, district)
+            values.pop("district_id", None)
+            if not values:
+                return None
+            stored = {name: raw(value) for name, value in values.items()}
+            rule = ACTIONS[entity.table.name, "update"]
+            sql, parameters = statements.update_if(
+                entity.table, stored, key, given["version"], rule
+            )
+            rows = await self.transaction.rows(sql, parameters)
+        except Contended:
+            raise
+        except (Refused, NotFound):
+            await self.transaction.undo(self._part)
+            return None
+        return key if rows else None
 
     async def delete(self, record: Base) -> None:
         """Delete a record as it was loaded."""
