@@ -37,6 +37,7 @@ ARROWS: Mapping[type[Base], Mapping[tuple[str, str], set[str]]] = {
         ("UNDER_REVIEW", "ACCEPTED"): STATE,
         ("ACCEPTED", "IN_IMPLEMENTATION"): STATE,
         ("IN_IMPLEMENTATION", "COMPLETED"): STATE,
+        ("ACCEPTED", "SUPERSEDED"): STATE,
         ("IN_IMPLEMENTATION", "SUPERSEDED"): STATE,
         ("IN_IMPLEMENTATION", "EXITED"): STATE,
     },
