@@ -1,5 +1,6 @@
 """Global ids: made in Python as in SQL, opaque, and of one spelling."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auth.database import Database
+from models.agenda import Reminder
 from models.failures import BadUserInput
+from models.filing import EvidenceFile, FrozenDocument
 from schema.entities import Entity, registry
 from schema.ids import decode_id, encode_id, id_type
-from tests.schema.graphs import Graph
+from tests.databases import Server, connected
+from tests.rows import Owner, insert
+from tests.schema.graphs import Desk, Graph
 
 ENTITIES = sorted(registry.entities)
 
@@ -54,30 +60,62 @@ def test_what_is_no_id_is_refused(raw: str) -> None:
             decode_id(text, registry["District"])
 
 
-async def someones(graph: Graph, listed: str) -> tuple[str, list[Any]]:
+@pytest.fixture(scope="module")
+async def full(
+    server: Server, demo: str, desk: Desk, anyio_backend: object
+) -> AsyncIterator[Graph]:
+    """Asks a copy of the demo network to which was added what only comes of using it."""
+    urls = await server.create(demo)
+    async with connected(urls.owner) as owner:
+        await keep_and_remind(owner)
+    database = await Database.open(urls.api, pool_size=2)
+    graph = desk.over(database)
+    for _ in range(3):
+        await graph("{ people { nodes { contact { id } } } }", as_="superintendent")
+    yield graph
+    await database.close()
+    await server.drop(urls)
+
+
+async def keep_and_remind(owner: Owner) -> None:
+    """Files, frozen documents and reminders, three of each."""
+    for one in await owner.fetch("SELECT district_id, id AS evidence_id FROM evidence LIMIT 3"):
+        await insert(owner, EvidenceFile, **one, media_type="text/plain", sha256="0" * 64)
+    plan = await owner.fetchrow(
+        "SELECT district_id, id AS plan_id FROM accelerated_improvement_plan"
+        " WHERE status = 'IN_IMPLEMENTATION'"
+    )
+    assert plan is not None
+    for number in (1, 2, 3):
+        await insert(owner, FrozenDocument, **plan, revision=number, html=b"", pdf=b"")
+        here = {"district_id": plan["district_id"], "record_id": str(number)}
+        await insert(owner, Reminder, **here, kind="HIGHLIGHT_REPORT")
+
+
+async def someones(full: Graph, listed: str) -> tuple[str, list[Any]]:
     """A persona who sees records of a list, and those."""
     for who in ("state-office", "research-office", "monitor", "superintendent", "teacher"):
-        answer = await graph(f"{{ all: {listed} {{ nodes {{ id version }} }} }}", as_=who)
+        answer = await full(f"{{ all: {listed} {{ nodes {{ id version }} }} }}", as_=who)
         if nodes := answer.data["all"]["nodes"]:
             return who, nodes
     return pytest.fail(f"nobody sees {listed}")
 
 
 @pytest.mark.parametrize("name", ENTITIES)
-async def test_every_record_is_found_again_by_its_id(graph: Graph, name: str) -> None:
+async def test_every_record_is_found_again_by_its_id(full: Graph, name: str) -> None:
     made = registry[name]
-    who, nodes = await someones(graph, f"{made.plural}(first: 3)")
+    who, nodes = await someones(full, f"{made.plural}(first: 3)")
     asked = "by: { id: $id }" if made.keys else "id: $id"
     query = f"query ($id: ID!) {{ one: {made.singular}({asked}) {{ id version }}"
     query += f" node(id: $id) {{ __typename id ... on {name} {{ version }} }} }}"
     for node in nodes:
-        data = (await graph(query, {"id": node["id"]}, as_=who)).data
+        data = (await full(query, {"id": node["id"]}, as_=who)).data
         assert data == {"one": node, "node": {"__typename": name, **node}}
 
 
 @pytest.mark.parametrize("name", ENTITIES)
-async def test_the_order_by_id_is_that_of_creation(graph: Graph, name: str) -> None:
+async def test_the_order_by_id_is_that_of_creation(full: Graph, name: str) -> None:
     listed = f"{registry[name].plural}(first: 1000, orderBy: {{field: ID}})"
-    _, nodes = await someones(graph, listed)
+    _, nodes = await someones(full, listed)
     last = [node["id"][-32:] for node in nodes]
     assert last == sorted(last)

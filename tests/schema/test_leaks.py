@@ -2,6 +2,9 @@
 
 Two networks are held side by side: the demo, and a copy from which everything that the caller
 may not see has been deleted. If any answer differs, it tells of what is hidden.
+
+In both, confidential things have been read and disclosures tell so. What is asked here leaves none:
+it would be told to whoever asks next, and differ between the two.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +17,7 @@ import asyncpg
 import pytest
 from graphql import GraphQLEnumType
 from hypothesis import given, settings
+from sqlalchemy import make_url
 
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
@@ -22,8 +26,8 @@ from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import encode_id
 from schema.inputs import constant
 from seeds.demo.personas import PERSONAS
-from tests.databases import Server
-from tests.schema.graphs import SCHEMA, Answer, Graph
+from tests.databases import Server, connected
+from tests.schema.graphs import SCHEMA, Answer, Desk, Graph
 from tests.schema.operations import Selections, operations
 from tests.schema.writing import Style, write
 
@@ -39,6 +43,17 @@ WHO = (
     "research-office",
     "state-office",
 )
+READ = {
+    "research-office": "{ interviews { nodes { id } } memos { totalCount } }",
+    "superintendent": "{ people { nodes { contact { id } logins { nodes { id } } } } }",
+    "monitor": "{ interviews { nodes { id } } visitNotes { nodes { id } } }",
+    "firm": "{ jobMobilityEvents { nodes { moverPerson { id } } } }",
+}
+"""What some have read in confidence before."""
+NO_LONGER_RECORDED = """
+CREATE OR REPLACE FUNCTION audit.disclose(way text, roles text[], seen json) RETURNS void
+LANGUAGE sql RETURN NULL
+"""
 DECIDING = {"teacher": {"appointment"}}
 """Tables from which a persona's slice is worked out though the persona can't read them."""
 
@@ -64,20 +79,53 @@ class Sides:
         return one
 
 
+@pytest.fixture(scope="module")
+async def disclosed(
+    server: Server, demo: str, desk: Desk, anyio_backend: object
+) -> AsyncIterator[str]:
+    """The name of a demo network in which disclosures were made, and no more will be; to copy."""
+    urls = await server.create(demo)
+    database = await Database.open(urls.api, pool_size=1)
+    for who, query in READ.items():
+        await desk.over(database)(query, as_=who)
+    await database.close()
+    async with connected(urls.owner) as owner:
+        assert await owner.fetchval("SELECT count(*) FROM disclosure") >= len(READ)
+        await owner.execute(NO_LONGER_RECORDED)
+    yield str(make_url(urls.owner).database)
+    await server.drop(urls)
+
+
+@pytest.fixture(scope="module")
+async def whole(
+    server: Server, disclosed: str, desk: Desk, anyio_backend: object
+) -> AsyncIterator[Graph]:
+    """Asks the network with all that is in it."""
+    urls = await server.create(disclosed)
+    database = await Database.open(urls.api)
+    yield desk.over(database)
+    await database.close()
+    await server.drop(urls)
+
+
 @pytest.fixture(scope="module", params=WHO, ids=str)
 async def sides(
-    request: pytest.FixtureRequest, graph: Graph, server: Server, demo: str, anyio_backend: object
+    request: pytest.FixtureRequest,
+    whole: Graph,
+    server: Server,
+    disclosed: str,
+    anyio_backend: object,
 ) -> AsyncIterator[Sides]:
     """Both networks, for each persona; one engine's statements serve both."""
     who = request.param
     caller = PERSONAS[who].caller if who else PUBLIC
-    urls = await server.create(demo)
-    seen = await visible(graph.database, caller)
+    urls = await server.create(disclosed)
+    seen = await visible(whole.database, caller)
     hidden = await bereave(urls, seen, DECIDING.get(who or "", set()))
     database = await Database.open(urls.api, pool_size=2)
-    other = copy(graph.engine)
+    other = copy(whole.engine)
     other._database = database
-    yield Sides(who, caller, graph, Graph(other, database), hidden)
+    yield Sides(who, caller, whole, Graph(other, database), hidden)
     await database.close()
     await server.drop(urls)
 
@@ -134,6 +182,23 @@ def references() -> Iterator[tuple[str, str, str]]:
 
 def key_of(made: Entity, row: asyncpg.Record) -> Key:
     return tuple(row[column] for column in made.key)
+
+
+async def test_a_disclosure_is_seen_by_whom_it_is_about_and_by_the_state_office(
+    sides: Sides,
+) -> None:
+    """To each something is hidden, or the comparisons would say nothing of disclosures."""
+    person, hidden = sides.caller.person, sides.hidden["DisclosedRecord"]
+    answer = await sides.alike("{ all: disclosedRecords(first: 1000) { nodes { person { id } } } }")
+    shown = [node["person"] for node in answer.data["all"]["nodes"]]
+    assert hidden
+    assert person is None or person not in {row["person_id"] for row in hidden}
+    if sides.who == "state-office":
+        assert not any(row["is_open"] for row in hidden)
+        assert None in shown
+    else:
+        assert all(person and one == {"id": f"Person_{person.hex}"} for one in shown)
+        assert shown or sides.who != "principal"
 
 
 async def test_the_hidden_is_not_there_by_its_id(sides: Sides) -> None:

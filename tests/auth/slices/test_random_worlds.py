@@ -77,7 +77,8 @@ def networks(draw: Draw) -> World:
         _monitored(draw, world, district, schools[0], people)
         _led(draw, world, district, schools, people)
         filed.keep(world, district)
-        filed.remind(world, district, schools[:1], draw(st.lists(st.sampled_from(people))))
+        reminded = draw(st.lists(st.sampled_from(people), unique=True))
+        filed.remind(world, district, schools[:1], reminded)
     for _ in range(draw(st.integers(0, 2))):
         _study(draw, world, people, [district for district, _ in districts])
         district, _ = draw(st.sampled_from(districts))

@@ -55,8 +55,9 @@ class World:
     """Rows of every table, on a day."""
 
     today: date
-    rows: dict[type[Base], dict[UUID, Row]] = field(default_factory=dict)
-    kept: set[UUID] = field(default_factory=set)
+    # Not of `__init__`: Hypothesis would print them all, and they are too many for it.
+    rows: dict[type[Base], dict[UUID, Row]] = field(default_factory=dict, init=False)
+    kept: set[UUID] = field(default_factory=set, init=False)
 
     def add(self, model: type[Base], **given: object) -> UUID:
         """One more row."""
