@@ -95,9 +95,10 @@ async def test_nothing_else_can_be_touched(owner: Owner, login: Owner, statement
 
 
 async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner) -> None:
-    """And the constructors that come with a range type.
+    """And what records that something was read, answers a retry, tells of changes.
 
-    A question runs as whoever asks it, and so does what reads the past.
+    The rest are the constructors that come with a range type. A question runs as whoever asks it,
+    and so does what reads the past.
     """
     rows = await login.fetch(
         "SELECT nspname, proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
@@ -106,8 +107,10 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     )
     rows = [row for row in rows if row["nspname"] not in {"ask", "at"}]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
-    assert others == {"uuidrange", "uuidmultirange", "wordrange", "wordmultirange"}
+    constructors = {"uuidrange", "uuidmultirange", "wordrange", "wordmultirange"}
+    assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {
+        "disclosures",
         "districts",
         "firm",
         "holds",
@@ -133,7 +136,7 @@ async def test_functions_that_look_past_the_slice_cannot_be_led_astray(owner: Ow
     rows = await owner.fetch(
         "SELECT p.oid::regprocedure::text AS name, proconfig FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace"
-        " WHERE prosecdef AND nspname IN ('slice', 'keep')"
+        " WHERE prosecdef AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed')"
     )
     assert len(rows) > 5
     for row in rows:

@@ -27,6 +27,10 @@ OUTSIDE: tuple[Row, ...] = (
     {"starts_at": 3, "ends_at": 2},
     {"starts_at": 0, "ends_at": 5},
 )
+WITHDRAWN_FIRST: Row = {
+    "consent_given_on": date(2012, 9, 2),
+    "consent_withdrawn_on": date(2012, 9, 1),
+}
 OF_NOTHING: Row = {"interview_id": None, "observation_id": None, "document_id": None}
 OF_TWO: Row = {"observation_id": TAKEN_OBSERVATION, "document_id": TAKEN_DOCUMENT}
 
@@ -41,15 +45,18 @@ def broken() -> Iterator[tuple[type[Base], str, tuple[Row, ...]]]:
     yield Code, "color", tuple({"color": each} for each in ("red", "#12", "#1234567", "#12345G"))
     for held in (Interview, Observation):
         yield held, "minutes", ({"minutes": 0},)
+    yield Interview, "consent", (WITHDRAWN_FIRST,)
     for sourced in (Informant, Transcript):
         yield sourced, "source", (OF_NOTHING, OF_TWO)
+    of_observation = OF_NOTHING | {"observation_id": TAKEN_OBSERVATION}
+    yield Transcript, "withdrawn", (of_observation | {"is_withdrawn": True},)
     yield Informant, "known", ({"name": None},)
     for ranged in (TranscriptSpan, Coding, MemoReference):
         yield ranged, "range", OUTSIDE
     yield (
         Transcript,
         "uq_transcript_district_id_observation_id",
-        (OF_NOTHING | {"observation_id": TAKEN_OBSERVATION},),
+        (of_observation,),
     )
     yield (
         Transcript,

@@ -86,7 +86,9 @@ Broken = Iterator[tuple[str, Row]]
 
 def _missing(table: Table) -> Broken:
     for column in table.columns:
-        if not (column.nullable or column.computed is not None):
+        # What is kept is worked out anew from the rest of the row, whatever is said.
+        kept = column.computed is not None or column.info.get("kept", False)
+        if not (column.nullable or kept):
             yield f"{table.name}.{column.name}", {column.name: None}
 
 
@@ -157,6 +159,7 @@ ONE_OF_SEVERAL = {name for name, _ in INSTEAD}
 REPEATED: Row = {
     "visibility": "PREPARATION",
     "status": "ISSUED",
+    "is_withdrawn": True,
     "visited_on": DECIDED_ON,
     "text_length": 5,
     "public_from": DECIDED_ON,

@@ -188,7 +188,6 @@ FOR EACH ROW EXECUTE FUNCTION audit.keep_as_is();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON disclosed_record
 FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_as_is();
 
-REVOKE EXECUTE ON FUNCTION audit.office FROM PUBLIC;
 
 -- What was erased: of whom or what, why, how many rows of which tables, and the digests of the
 -- people who were taken away from disclosures. It names nobody.
@@ -232,4 +231,6 @@ BEGIN
     UPDATE audit.head SET position = place, hash = made_hash;
 END $$;
 
-REVOKE EXECUTE ON FUNCTION audit.erased FROM PUBLIC;
+-- The API discloses; what is behind that, and erasing, only the owner calls.
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit.disclose TO PUBLIC;

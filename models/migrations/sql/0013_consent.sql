@@ -73,12 +73,13 @@ ON interview FOR EACH ROW EXECUTE FUNCTION keep.version();
 CREATE FUNCTION keep.is_own() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    maker uuid := coalesce(to_jsonb(NEW) ->> 'coder_id', to_jsonb(NEW) ->> 'researcher_id')::uuid;
-    text_id uuid := (to_jsonb(NEW) ->> 'transcript_id')::uuid;
+    made jsonb := to_jsonb(NEW);
+    maker uuid := coalesce(made ->> 'coder_id', made ->> 'researcher_id')::uuid;
+    text_id uuid := (made ->> 'transcript_id')::uuid;
 BEGIN
-    IF text_id IS NULL AND TG_TABLE_NAME <> 'transcript' THEN
+    IF text_id IS NULL AND made ->> 'coding_id' IS NOT NULL THEN
         SELECT c.transcript_id INTO text_id FROM coding c
-        WHERE c.district_id = NEW.district_id AND c.id = NEW.coding_id;
+        WHERE c.district_id = NEW.district_id AND c.id = (made ->> 'coding_id')::uuid;
     END IF;
     IF TG_TABLE_NAME = 'transcript' THEN
         NEW.is_own := NOT EXISTS (

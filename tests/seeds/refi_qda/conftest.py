@@ -21,9 +21,11 @@ from tests.databases import Server, connected
 
 MILL_CITY_STUDY = "One district's journey: the Accelerated Improvement Plan in Mill City"
 
+# An export is recorded as read.
+OF_READING = {"disclosed_record", "disclosure"}
 EVERYTHING = " UNION ALL ".join(
     f"SELECT '{name}' AS name, count(*), sum(version), max(updated_at) FROM {name}"
-    for name in sorted(metadata.tables)
+    for name in sorted(metadata.tables.keys() - OF_READING)
 )
 
 
@@ -53,7 +55,7 @@ class Network:
             self.findings = list(telling.findings)
 
     async def everything(self) -> list[tuple[Any, ...]]:
-        """What changes with any row of any table."""
+        """What changes with any row of any table but those that reading writes."""
         return [tuple(row) for row in await self.owner.fetch(EVERYTHING)]
 
     async def count(self, table: str) -> int:
