@@ -55,7 +55,7 @@ serve: $(RUNTIME) ## serve the demo network on 127.0.0.1:8000
 
 .PHONY: test
 test: install-dev ## run the tests
-	@exec $(BIN)/pytest -n auto
+	@exec $(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: check
 check: $(DEV) ## lint, types, direction of imports, the committed schema
