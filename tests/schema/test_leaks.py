@@ -32,7 +32,7 @@ from tests.schema.operations import Selections, operations
 from tests.schema.writing import Style, write
 
 ENTITIES = sorted(registry.entities)
-WHO = (None, "teacher", "other-manager", "firm", "monitor", "research-office", "state-office")
+WHO = (None, "teacher", "principal", "other-manager", "monitor", "research-office", "state-office")
 """One of each way in which a slice is narrow; every role is tried on every table elsewhere."""
 READ = {
     "research-office": "{ interviews { nodes { id } } memos { totalCount } }",
