@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Boolean, Date, Text
 
 from models.agenda_terms import CalendarEntryKind
+from models.failures import BadUserInput
 from models.vocabulary import Word
 from schema.questions import asked_of, column_of, given, question, questions, record
 
@@ -111,6 +112,15 @@ class CalendarEntry:
     )
 
 
+def _near(day: date) -> date:
+    """A day of an age for which a calendar can be reckoned; months before and after it are too."""
+    if not EARLIEST <= day.year <= LATEST:
+        raise BadUserInput(f"A calendar is kept for the years {EARLIEST} to {LATEST}.")
+    return day
+
+
+EARLIEST, LATEST = 1900, 2200
+
 questions.ask(
     "calendar",
     asked_of(
@@ -119,8 +129,8 @@ questions.ask(
         " own districts and schools what falls to the caller's roles, and what is the caller's"
         f" alone. By day; {MOST_ENTRIES:,} entries at most, of two years at most.",
         given=(
-            given("from", date, "The first day.", Date(), is_required=True),
-            given("to", date, "The last day, included.", Date(), is_required=True),
+            given("from", date, "The first day.", Date(), convert=_near, is_required=True),
+            given("to", date, "The last day, included.", Date(), convert=_near, is_required=True),
         ),
         at_most=MOST_ENTRIES,
     ),
