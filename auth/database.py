@@ -14,15 +14,8 @@ from typing import Any
 import asyncpg
 
 from auth.callers import Caller
-from models.failures import (
-    BadUserInput,
-    Conflict,
-    Contended,
-    Failure,
-    Fault,
-    Forbidden,
-    TimedOut,
-)
+from auth.database_failures import BROKEN, failure_of_reading, failure_of_writing
+from models.failures import Failure, Fault
 
 __all__ = [
     "Connection",
@@ -51,19 +44,6 @@ class StatementEvent:
     seconds: float
     succeeded: bool
 
-
-REFUSED = "TL400"
-"""The state of an error that a function of ours raises for whoever asked, with what to tell."""
-
-CONFLICTING = "TL409"
-"""Likewise, where what was asked does not go with what is there."""
-
-BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
-CONTENDED = (
-    asyncpg.DeadlockDetectedError,
-    asyncpg.SerializationError,
-    asyncpg.LockNotAvailableError,
-)
 
 Observer = Callable[[StatementEvent], None]
 
@@ -126,19 +106,13 @@ class Transaction:
         return value
 
     def _failure(self, error: Exception) -> Failure:
-        if isinstance(error, asyncpg.QueryCanceledError):
-            return TimedOut("The statement took longer than it may.")
-        if getattr(error, "sqlstate", None) == REFUSED:
-            return BadUserInput(str(error))
-        return Fault(f"The statement failed: {type(error).__name__}")
+        return failure_of_reading(error)
 
 
 class WriteTransaction(Transaction):
     """A transaction that may write, inside the caller's slice.
 
-    Any failure makes it useless until it is undone, to its start (`whole`) or to a mark. What a
-    policy refuses raises Forbidden, what a key refuses Conflict. Neither says which: a key may
-    have met a row that the caller does not see. A CHECK is of the row itself, and is named.
+    Any failure makes it useless until it is undone, to its start (`whole`) or to a mark.
     """
 
     __slots__ = ()
@@ -162,14 +136,7 @@ class WriteTransaction(Transaction):
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> Failure:
-        if isinstance(error, asyncpg.IntegrityConstraintViolationError):
-            return _constraint_failure(error)
-        if getattr(error, "sqlstate", None) == CONFLICTING:
-            return Conflict(str(error))
-        for kind, failure, message in WRITING_FAILURES:
-            if isinstance(error, kind):
-                return failure(message)
-        return super()._failure(error)
+        return failure_of_writing(error)
 
 
 @dataclass(slots=True)
@@ -332,35 +299,6 @@ class Writing(Reading):
 
     async def _leave(self, *, failed: bool) -> None:
         await super()._leave(failed=failed or not self._keep)
-
-
-WRITING_FAILURES: tuple[tuple[Any, type[Failure], str], ...] = (
-    (asyncpg.DivisionByZeroError, Fault, "A statement of ours divided by zero."),
-    (asyncpg.InsufficientPrivilegeError, Forbidden, "You may not write this."),
-    (asyncpg.QueryCanceledError, TimedOut, "The statement took longer than it may."),
-    (asyncpg.DataError, BadUserInput, "A value is not of a kind or size that can be stored."),
-    (CONTENDED, Contended, "Somebody else wrote the same at once; try again."),
-)
-
-
-def _constraint_failure(error: asyncpg.IntegrityConstraintViolationError) -> Failure:
-    """A rule of the row itself is named; what may have met another row is not.
-
-    So is a rule between a table's rows that its own writers may know of. What is named by another
-    table than the one that is written may have met a row that the caller does not see.
-    """
-    own = f"ck_{error.table_name}_"
-    if isinstance(error, asyncpg.CheckViolationError) and _name(error).startswith(own):
-        rule = _name(error).removeprefix(own)
-        message = f"The values do not agree with each other: {rule}."
-        return BadUserInput(message, details={"rule": rule})
-    if isinstance(error, asyncpg.NotNullViolationError):
-        return BadUserInput("A value is missing.", details={"column": str(error.column_name)})
-    return Conflict("This does not agree with what the network holds.")
-
-
-def _name(error: asyncpg.IntegrityConstraintViolationError) -> str:
-    return str(error.constraint_name or "")
 
 
 PRIVILEGE = """

@@ -26,11 +26,27 @@ EVIDENCE = OF_PLANS[Evidence].update
 assert EVIDENCE is not None
 KEEPERS = may_write(Evidence, "evidence_id", EVIDENCE)
 
+SUBMITTED_PLAN = beneath(
+    FrozenDocument, "plan_id", AcceleratedImprovementPlan, "parent.status = 'SUBMITTED'"
+)
+ISSUED_REPORT = " OR ".join(
+    (
+        beneath(
+            FrozenDocument,
+            "quarterly_report_id",
+            QuarterlyProgressReport,
+            "parent.status = 'ISSUED'",
+        ),
+        beneath(FrozenDocument, "annual_summary_id", AnnualSummary, "parent.status = 'SUBMITTED'"),
+    )
+)
+"""A document says what its record said when it moved: it is made in the state that that led to."""
+
 WRITERS: dict[type[Base], Writers] = {
     EvidenceFile: writers(KEEPERS, update=(), delete=[KEEPERS]),
     FrozenDocument: writers(
-        own(LEAD, ADM, MAN, where="plan_id IS NOT NULL", says="when they submit the plan"),
-        own(MON, where="plan_id IS NULL", says="when they issue or submit the report"),
+        own(LEAD, ADM, MAN, where=SUBMITTED_PLAN, says="when they submit the plan"),
+        own(MON, where=ISSUED_REPORT, says="when they issue or submit the report"),
         update=(),
     ),
 }

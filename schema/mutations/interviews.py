@@ -49,6 +49,9 @@ SOURCES: Mapping[type[Base], tuple[str, str, str]] = {
     SourceDocument: ("document_id", "Record a document that the caller collected", "a document"),
 }
 
+BY_CONSENT = ("consent_given_on", "consent_withdrawn_on")
+"""What verbs of their own put on record: a correction must not bring back what was withdrawn."""
+
 
 async def _record(model: type[Base], taken: tuple[Taken, ...], work: Work, given: Given) -> Done:
     """Store a source by the caller, with whose it is and what it says."""
@@ -87,7 +90,7 @@ def _refuse_unnamed(told: Mapping[str, Any]) -> None:
 
 def _declare(model: type[Base], column: str, says: str, what: str) -> None:
     """The mutations of one kind of source."""
-    entity, taken = entity_of(model), takes(model, without=BY)
+    entity, taken = entity_of(model), takes(model, without=(*BY, *BY_CONSENT))
     mutations.add(
         Mutation(
             f"create{capital(entity)}",
@@ -97,7 +100,7 @@ def _declare(model: type[Base], column: str, says: str, what: str) -> None:
             partial(_record, model, taken),
         )
     )
-    updates(model, f"Correct what is on record of {what}.", without=("study_id", *BY))
+    updates(model, f"Correct what is on record of {what}.", without=("study_id", *BY, *BY_CONSENT))
 
     async def transcribe(work: Work, source: Any, given: Given) -> None:
         values = {name: getattr(source, name) for name in (*OF_SOURCE, "id")}

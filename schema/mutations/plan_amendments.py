@@ -27,9 +27,10 @@ from models.plans import (
 )
 from schema.entities import camel
 from schema.mutations import Gives
-from schema.mutations.plans import JUDGED, clear_initiative, clear_objective
+from schema.mutations.plan_tree import BELOW_INITIATIVE, BELOW_OBJECTIVE, JUDGED
 from schema.mutations.records import Clear
 from schema.mutations.taken import Path, Taken, entity_of, many, takes
+from schema.mutations.trees import clearing
 from schema.mutations.verbs import verb
 from schema.mutations.work import ABSENT, Work
 from schema.scalars import parse_date, parse_decimal, python_type
@@ -71,9 +72,12 @@ OF_INITIATIVE = """EXISTS (
 
 AMENDABLE = (
     Amendable(
-        AmendedPart.STRATEGIC_OBJECTIVE, StrategicObjective, "plan_id = $3", clear=clear_objective
+        AmendedPart.STRATEGIC_OBJECTIVE,
+        StrategicObjective,
+        "plan_id = $3",
+        clear=clearing(BELOW_OBJECTIVE),
     ),
-    Amendable(AmendedPart.INITIATIVE, Initiative, OF_OBJECTIVE, clear=clear_initiative),
+    Amendable(AmendedPart.INITIATIVE, Initiative, OF_OBJECTIVE, clear=clearing(BELOW_INITIATIVE)),
     Amendable(AmendedPart.ACTIVITY, Activity, OF_INITIATIVE, without=("status",)),
     Amendable(AmendedPart.BENCHMARK, Benchmark, OF_INITIATIVE, without=JUDGED),
 )

@@ -9,10 +9,9 @@ from models.plans import (
     KeyIssue,
     StrategicObjective,
 )
-from schema.mutations.plans import DATED_BY_VERBS, JUDGED, clear_plan
 from schema.mutations.trees import Level, creates_whole, replaces_whole
 
-__all__: list[str] = []
+__all__ = ["BELOW_INITIATIVE", "BELOW_OBJECTIVE", "DATED_BY_VERBS", "JUDGED", "TREE"]
 
 Plan = AcceleratedImprovementPlan
 
@@ -29,6 +28,37 @@ def level(
     return Level(model, name, parent, says, without, below, of="Plan")
 
 
+DATED_BY_VERBS = ("first_submitted_on", "submitted_on", "accepted_on", "ended_on")
+"""What of a plan its verbs date."""
+
+JUDGED = ("status", "judged_by_id", "judged_on")
+"""What of a benchmark its judgement says."""
+
+BELOW_INITIATIVE = (
+    level(
+        Activity,
+        "activities",
+        "initiative_id",
+        "What is to be done, in order.",
+        without=("status",),
+    ),
+    level(
+        Benchmark,
+        "benchmarks",
+        "initiative_id",
+        "What must be observably true, in order.",
+        without=JUDGED,
+    ),
+)
+BELOW_OBJECTIVE = (
+    level(
+        Initiative,
+        "initiatives",
+        "strategic_objective_id",
+        "The objective's initiatives, in order; 3 to 5 when it is submitted.",
+        *BELOW_INITIATIVE,
+    ),
+)
 TREE = (
     level(KeyIssue, "keyIssues", "plan_id", "The weaknesses that it sets out to mend, in order."),
     level(
@@ -36,26 +66,7 @@ TREE = (
         "strategicObjectives",
         "plan_id",
         "Its strategic objectives, in order; 3 to 5 when it is submitted.",
-        level(
-            Initiative,
-            "initiatives",
-            "strategic_objective_id",
-            "The objective's initiatives, in order; 3 to 5 when it is submitted.",
-            level(
-                Activity,
-                "activities",
-                "initiative_id",
-                "What is to be done, in order.",
-                without=("status",),
-            ),
-            level(
-                Benchmark,
-                "benchmarks",
-                "initiative_id",
-                "What must be observably true, in order.",
-                without=JUDGED,
-            ),
-        ),
+        *BELOW_OBJECTIVE,
     ),
 )
 
@@ -72,5 +83,4 @@ replaces_whole(
     " what is given changes.",
     TREE,
     without=DATED_BY_VERBS,
-    clear=clear_plan,
 )

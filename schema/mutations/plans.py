@@ -18,29 +18,23 @@ from models.plans import (
 )
 from schema.freezing import freeze_plan
 from schema.mutations import Gives
+from schema.mutations.plan_tree import (
+    BELOW_INITIATIVE,
+    BELOW_OBJECTIVE,
+    DATED_BY_VERBS,
+    JUDGED,
+    TREE,
+)
 from schema.mutations.records import creates, deletes, updates
 from schema.mutations.taken import many, takes
+from schema.mutations.trees import clearing
 from schema.mutations.verbs import moves, verb
 from schema.mutations.work import Work
 
-__all__ = [
-    "DATED_BY_VERBS",
-    "JUDGED",
-    "clear_initiative",
-    "clear_objective",
-    "clear_plan",
-    "tree_of",
-]
+__all__ = ["tree_of"]
 
 Plan = AcceleratedImprovementPlan
 Given = Mapping[str, Any]
-
-DATED_BY_VERBS = (
-    "first_submitted_on",
-    "submitted_on",
-    "accepted_on",
-    "ended_on",
-)
 
 updates(Plan, "Change what a plan in preparation says of itself.", without=DATED_BY_VERBS)
 
@@ -61,50 +55,22 @@ updates(
 )
 deletes(Activity, "Take an activity out of a plan that is being written.")
 
-JUDGED = ("status", "judged_by_id", "judged_on")
-
 creates(Benchmark, "Add a benchmark to a plan that is being written.", without=JUDGED)
 updates(Benchmark, "Change a benchmark of a plan that is being written.", without=JUDGED)
 deletes(Benchmark, "Take a benchmark out of a plan that is being written.")
 
 
-async def clear_initiative(work: Work, initiative: Initiative) -> None:
-    """Take everything out of an initiative."""
-    keys = (initiative.district_id, initiative.id)
-    mine = "district_id = $1 AND initiative_id = $2"
-    await work.delete_all(await work.found(Activity, mine, *keys))
-    await work.delete_all(await work.found(Benchmark, mine, *keys))
-
-
-async def clear_objective(work: Work, objective: StrategicObjective) -> None:
-    """Take everything out of a strategic objective."""
-    mine = "district_id = $1 AND strategic_objective_id = $2"
-    found = await work.found(Initiative, mine, objective.district_id, objective.id)
-    for initiative in found:
-        await clear_initiative(work, initiative)
-    await work.delete_all(found)
-
-
-async def clear_plan(work: Work, plan: Plan) -> None:
-    """Take everything out of a plan, from the leaves up."""
-    tree = await tree_of(work, plan)
-    mine = "district_id = $1 AND plan_id = $2"
-    issues = await work.found(KeyIssue, mine, plan.district_id, plan.id)
-    for rows in (tree.activities, tree.benchmarks, tree.initiatives, tree.objectives, issues):
-        await work.delete_all(rows)
-
-
 deletes(
     Initiative,
     "Take an initiative out of a plan that is being written, with all below it.",
-    clear=clear_initiative,
+    clear=clearing(BELOW_INITIATIVE),
 )
 deletes(
     StrategicObjective,
     "Take a strategic objective out of a plan that is being written, with all below it.",
-    clear=clear_objective,
+    clear=clearing(BELOW_OBJECTIVE),
 )
-deletes(Plan, "Give up a draft that was never submitted, with all below it.", clear=clear_plan)
+deletes(Plan, "Give up a draft that was never submitted, with all below it.", clear=clearing(TREE))
 
 
 @verb(Plan, "submit")

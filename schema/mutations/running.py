@@ -4,7 +4,6 @@ The fields run one after another. What one refuses is undone and told in its pay
 payload's records are read through the compiler, in the same transaction, as the caller.
 """
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -31,8 +30,6 @@ from schema.mutations.types import UserErrorCode
 from schema.mutations.work import Key, Work
 
 __all__ = ["Outcome", "Writing", "run_mutation", "tell_error", "tell_payload"]
-
-log = logging.getLogger(__name__)
 
 WRITTEN = "written records"
 """The variable that holds the ids of a payload's records; no variable can be spelled so."""
@@ -88,7 +85,7 @@ class Writing(Answering):
             await self.writes.settle("whole")
             await self.writes.mark("whole")
         self._has_begun = True
-        work = Work(self.writes, self.caller, mutation.name, self.uploads)
+        work = Work(self.writes, self.caller, self.uploads)
         try:
             done = await mutation.run(work, given)
             return Outcome(

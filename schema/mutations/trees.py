@@ -170,14 +170,12 @@ def replaces_whole(
     levels: tuple[Level, ...],
     *,
     without: Iterable[str] = (),
-    clear: Clear | None = None,
     prepare: Prepare | None = None,
 ) -> Mutation:
     """`replaceX`: all below a record anew; of the record itself, only what is given changes."""
     entity = entity_of(model)
     hidden = [*without, "district_id"]
     head = tuple(member.optional() for member in takes(model, without=hidden))
-    take_away = clear or clearing(levels)
 
     async def run(work: Work, given: Given) -> Done:
         record: Any = await work.find(model, given["id"], "id", action="update")
@@ -185,7 +183,7 @@ def replaces_whole(
         given = await prepare(work, given) if prepare else given
         for name, value in work.values(head, given, record.district_id).items():
             setattr(record, name, value)
-        await take_away(work, record)
+        await clear_below(work, [record], levels)
         await write_below(work, record, levels, given)
         return Done({entity.singular: await work.touch(record)})
 

@@ -28,23 +28,20 @@ from models.failures import (
     NotFound,
     Refused,
 )
-from schema.entities import registry
-from schema.ids import decode_id, encode_id
+from schema.ids import encode_id
 from schema.mutations import statements
+from schema.mutations.referring import ABSENT, Key, key_of_id, values_given
 from schema.mutations.rows import Unlike, Values, raw, read, values_of
-from schema.mutations.taken import KEPT_BY_US, Path, Taken, columns_of, entity_of, settable
+from schema.mutations.taken import KEPT_BY_US, Path, Taken, entity_of, settable
 
 __all__ = ["ABSENT", "Key", "Work", "key_of"]
 
-Key = tuple[UUID, ...]
 Record = TypeVar("Record", bound=Base)
 
 WHOLE, PART = "whole", "part"
 """The marks to which a mutation, or one of many records in it, is undone."""
 
 SEVERAL = 2
-
-ABSENT = "There is no such record, or none that you may see."
 
 
 def key_of(record: Base) -> Key:
@@ -58,7 +55,6 @@ class Work:
 
     transaction: WriteTransaction
     caller: Caller
-    mutation: str
     uploads: Uploads | None = None
     """Makes signed addresses for files; None where files are not kept."""
     current: Key | None = None
@@ -98,10 +94,7 @@ class Work:
 
     def key(self, raw: str, entity: str, *path: str | int) -> Key:
         """The key that an id stands for."""
-        try:
-            return decode_id(raw, registry[entity])
-        except BadUserInput as failure:
-            raise BadUserInput(failure.message, path=path) from failure
+        return key_of_id(raw, entity, *path)
 
     async def load(
         self, model: type[Record], key: Key, *path: str | int, action: str | None = None
@@ -348,24 +341,7 @@ class Work:
         self, taken: tuple[Taken, ...], given: Mapping[str, Any], district: UUID | None = None
     ) -> Values:
         """The columns' values for what an input gives, of a record of some district."""
-        values: Values = {} if district is None else {"district_id": district}
-        for member, value in columns_of(taken, given):
-            assert member.column is not None
-            if member.target is None or value is None:
-                values[member.column.name] = value
-            else:
-                self._refer(values, member, value)
-        return values
-
-    def _refer(self, values: Values, member: Taken, raw: str) -> None:
-        """Write down a reference; those to records of a district agree on which."""
-        assert member.column is not None
-        assert member.target is not None
-        key = self.key(raw, member.target, member.name)
-        is_of_district = "within" in member.column.info or member.column.name == "district_id"
-        if is_of_district and values.setdefault("district_id", key[0]) != key[0]:
-            raise NotFound(ABSENT, path=(member.name,))
-        values[member.column.name] = key[-1]
+        return values_given(taken, given, district)
 
     def id_of(self, record: Base) -> str:
         """The global id of a record."""

@@ -1,19 +1,13 @@
 """Writing over real HTTP: the header that makes it safe to send again, and who leaves half way."""
 
 import socket
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import monotonic, sleep
 
 import httpx
 import orjson
 import pytest
 
-from api.app import create_app
-from api.embedded import Urls
-from tests.api.browser import served
-from tests.api.edge import edge_settings
 from tests.api.portal import Portal
 
 PLANS = (
@@ -24,13 +18,6 @@ CREATE = (
     "mutation ($input: CreateKeyIssueInput!) { createKeyIssue(input: $input)"
     " { keyIssue { id } errors { code } } }"
 )
-
-
-@pytest.fixture
-def portal(own_urls: Urls, tmp_path: Path) -> Iterator[Portal]:
-    settings = edge_settings(database_url=own_urls.api, data_dir=tmp_path, demo=True)
-    with served(lambda port: create_app(settings.on_port(port))) as address:
-        yield Portal(address, settings)
 
 
 def draft(portal: Portal) -> tuple[str, int]:

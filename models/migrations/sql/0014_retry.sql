@@ -28,6 +28,8 @@ BEGIN
         WHERE old.asked_at < now() - interval '24 hours'
         ORDER BY old.asked_at LIMIT 100 FOR UPDATE SKIP LOCKED
     );
+    DELETE FROM retry.answer
+    WHERE subject = who AND key = client_key AND asked_at < now() - interval '24 hours';
     INSERT INTO retry.answer (subject, key, request) VALUES (who, client_key, request_digest)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.api.portal import Portal
-from tests.schema.mutations.plan_inputs import plan_input
+from tests.schema.mutations.plan_inputs import ALL_CRITERIA, plan_input
 
 __all__ = ["a_plan_lives"]
 
@@ -12,13 +12,6 @@ MILL_CITY = (
     " viewer { person { id } } }"
 )
 STATUS = "query ($id: ID!) { plan(id: $id) { status } }"
-CRITERIA = (
-    "PROVIDES_FOCUS",
-    "PROMOTES_RAPID_IMPROVEMENT",
-    "ADDRESSES_SYSTEMIC_WEAKNESSES",
-    "BUILDS_LONG_TERM_CAPACITY",
-    "USEFUL_FOR_MEASURING_PROGRESS",
-)
 EVERYONE_ELSE = ("teacher", "school-board", "state-board", "research-office", "other-manager")
 
 
@@ -88,8 +81,7 @@ def written(portal: Portal) -> tuple[str, str]:
 
 def reviewed(portal: Portal, plan: str, who: str, feedback: str | None) -> None:
     """The plan rated by all criteria, by a plan monitor."""
-    ratings = [{"criterion": criterion, "rating": "MEETS"} for criterion in CRITERIA]
-    given = {"id": plan, "feedback": feedback, "ratings": ratings}
+    given = {"id": plan, "feedback": feedback, "ratings": ALL_CRITERIA}
     portal.do("reviewPlan", given, as_=who)
 
 

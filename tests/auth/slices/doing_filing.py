@@ -7,7 +7,8 @@ from models.agenda import Reminder
 from models.base import Base
 from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
-from models.plans import Evidence
+from models.monitoring import AnnualSummary, QuarterlyProgressReport
+from models.plans import AcceleratedImprovementPlan, Evidence
 from tests.auth.slices.doing_plans import PLANS_DOING
 from tests.auth.slices.doings import NOBODY, Doing
 from tests.rows import Row
@@ -24,9 +25,19 @@ def shows(eyes: "Eyes", row: Row) -> bool:
 
 
 def freezes(eyes: "Eyes", row: Row) -> bool:
-    """Whoever submits the plan, or issues the report."""
-    roles = ("LEAD", "ADM", "MAN") if row.get("plan_id") else ("MON",)
-    return eyes.own(row, *roles)
+    """Whoever has just submitted the plan, or issued the report."""
+    for column, model, status, roles in FROZEN:
+        if row.get(column):
+            stands = eyes.world.find(model, row[column])["status"]
+            return stands == status and eyes.own(row, *roles)
+    return False
+
+
+FROZEN = (
+    ("plan_id", AcceleratedImprovementPlan, "SUBMITTED", ("LEAD", "ADM", "MAN")),
+    ("quarterly_report_id", QuarterlyProgressReport, "ISSUED", ("MON",)),
+    ("annual_summary_id", AnnualSummary, "SUBMITTED", ("MON",)),
+)
 
 
 FILING_DOING: Mapping[type[Base], Doing] = {

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-__all__ = ["plan_input"]
+from models.plan_terms import ReviewCriterion
+
+__all__ = ["ALL_CRITERIA", "plan_input"]
+
+ALL_CRITERIA = [{"criterion": criterion.name, "rating": "MEETS"} for criterion in ReviewCriterion]
+"""A rating by each of the five criteria."""
 
 
 def plan_input(district: str, owner: str, **changes: Any) -> dict[str, Any]:

@@ -82,6 +82,18 @@ async def test_a_day_to_come_is_refused(doing: Doing, name: str, member: str) ->
     assert await one(doing) == held
 
 
+async def test_a_correction_brings_nothing_back(doing: Doing) -> None:
+    held = await one(doing)
+    await doing.done("withdrawConsent", {"id": held["id"]}, as_=AUTHOR)
+    query = (
+        "mutation ($id: ID!) { updateInterview(input: {id: $id, version: 2,"
+        " consentWithdrawnOn: null}) { errors { code } } }"
+    )
+    answer = await doing.graph.ask(query, {"id": held["id"]}, as_=AUTHOR)
+    assert answer.codes == {"BAD_USER_INPUT"}
+    assert (await doing.ask(SEEN, as_="research-office", id=held["id"]))["interview"] is None
+
+
 async def test_consent_is_not_withdrawn_before_it_was_given(doing: Doing) -> None:
     held = await one(doing)
     given = {"id": held["id"], "consentGivenOn": LONG_AGO}

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.schema.mutations.doing import Doing
-from tests.schema.mutations.plan_inputs import plan_input
+from tests.schema.mutations.plan_inputs import ALL_CRITERIA, plan_input
 
 PLANS = (
     '{ district(by: {name: "Mill City"}) { id plans { nodes { id status version } } }'
@@ -32,18 +32,6 @@ async def moved(doing: Doing, name: str, plan: str, who: str, **given: object) -
     """Where a plan stands after a verb."""
     told = await doing.done(name, {"id": plan, **given}, "plan { status }", as_=who)
     return str(told["plan"]["status"])
-
-
-ALL_CRITERIA = [
-    {"criterion": criterion, "rating": "MEETS"}
-    for criterion in (
-        "PROVIDES_FOCUS",
-        "PROMOTES_RAPID_IMPROVEMENT",
-        "ADDRESSES_SYSTEMIC_WEAKNESSES",
-        "BUILDS_LONG_TERM_CAPACITY",
-        "USEFUL_FOR_MEASURING_PROGRESS",
-    )
-]
 
 
 async def test_a_plan_is_written_as_a_tree_and_read_back(doing: Doing) -> None:

@@ -3,12 +3,16 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 import orjson
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.embedded import Urls
 from schema.engine import Request
 from seeds.demo.personas import PERSONAS
+from tests.databases import connected
 from tests.schema.mutations.doing import Doing
 from tests.schema.mutations.test_plan_life import mill_city
 
@@ -67,6 +71,23 @@ async def test_the_same_key_with_another_request_is_refused(doing: Doing) -> Non
     other = await send(doing, CREATE, {"planId": plan, "statement": "Nobody stays."}, key="one")
     assert [error["extensions"]["code"] for error in other["errors"]] == ["CONFLICT"]
     assert await issues(doing, plan) == before
+
+
+async def test_a_key_is_forgotten_after_a_day(doing: Doing, own_urls: Urls) -> None:
+    plan = await draft_of(doing)
+    before = await issues(doing, plan)
+    given = {"planId": plan, "statement": "Coaches come and go."}
+    await send(doing, CREATE, given, key="one")
+    async with connected(own_urls.owner) as owner:
+        await owner.execute("UPDATE retry.answer SET asked_at = now() - interval '25 hours'")
+    await send(doing, CREATE, given, key="one")
+    assert await issues(doing, plan) == before + 2
+
+
+async def test_nobody_reads_the_answers_that_are_kept(own_urls: Urls) -> None:
+    async with connected(own_urls.api) as login:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.fetch("SELECT * FROM retry.answer")
 
 
 async def test_a_key_is_its_callers_own(doing: Doing) -> None:

@@ -99,7 +99,7 @@ async def tried(
         given[texts[0]] = "Changed."
     try:
         async with database.write(who, keep=False) as transaction:
-            await made.run(Work(transaction, who, made.name), given)
+            await made.run(Work(transaction, who), given)
     except (Refused, NotFound) as failure:
         return failure
     return None
