@@ -1,6 +1,8 @@
 """Frozen documents: what they print, that they never change, and who gets them."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -28,6 +30,20 @@ REPORTS = "SELECT r.district_id, r.id FROM quarterly_progress_report r JOIN dist
 REPORTS += " ON d.id = r.district_id WHERE d.name = 'Mill City' AND r.status = '{status}' LIMIT 1"
 SUMMARIES = "SELECT s.district_id, s.id FROM annual_summary s JOIN district d"
 SUMMARIES += " ON d.id = s.district_id WHERE d.name = 'Mill City' AND s.status = '{status}' LIMIT 1"
+SHELVED = {
+    "status": "EXITED",
+    "first_submitted_on": date(2013, 6, 1),
+    "accepted_on": date(2013, 6, 2),
+    "ended_on": date(2013, 6, 3),
+}
+ISSUED = {
+    "status": "ISSUED",
+    "presented_on": None,
+    "presented_at": None,
+    "is_televised": None,
+    "published_on": None,
+    "url": None,
+}
 URLS = """{ frozenDocuments(orderBy: [{field: REVISION}]) { nodes {
   id kind revision title frozenOn htmlUrl pdfUrl htmlSha256 pdfSha256 plan { id } } } }"""
 
@@ -44,10 +60,37 @@ async def key(desk: Desk, sql: str) -> Key:
     return row[0], row[1]
 
 
-async def frozen_plan(desk: Desk, database: Database, who: str = "superintendent") -> Any:
+@asynccontextmanager
+async def standing(desk: Desk, table: str, record: Key, **columns: Any) -> AsyncIterator[None]:
+    """A record as it stood at another time, until it is put back."""
+    names, places = ", ".join(columns), ", ".join(f"${n}" for n in range(3, 3 + len(columns)))
+    which = "WHERE district_id = $1 AND id = $2"
+    write = f"UPDATE {table} SET ({names}) = ROW ({places}) {which}"
+    before = await desk.owner.fetchrow(f"SELECT {names} FROM {table} {which}", *record)
+    assert before is not None
+    await desk.owner.execute(write, *record, *columns.values())
+    try:
+        yield
+    finally:
+        await desk.owner.execute(write, *record, *before)
+
+
+@asynccontextmanager
+async def submitted(desk: Desk) -> AsyncIterator[Key]:
+    """The running plan as it was when it was submitted: a document is made at no other time."""
     plan = await key(desk, PLANS)
-    async with database.write(desk.caller(who)) as transaction:
-        await freeze_plan(transaction, plan, desk.caller(who))
+    draft = await key(desk, PLANS.replace("= 'IN_IMPLEMENTATION'", "= 'DRAFT'"))
+    async with (
+        standing(desk, "accelerated_improvement_plan", draft, **SHELVED),
+        standing(desk, "accelerated_improvement_plan", plan, status="SUBMITTED"),
+    ):
+        yield plan
+
+
+async def frozen_plan(desk: Desk, database: Database, who: str = "superintendent") -> Any:
+    caller = desk.caller(who)
+    async with submitted(desk) as plan, database.write(caller) as transaction:
+        await freeze_plan(transaction, plan, caller)
     nodes = (await desk.ask(URLS, who))["data"]["frozenDocuments"]["nodes"]
     return nodes[-1]
 
@@ -130,10 +173,10 @@ async def test_nobody_changes_it(desk: Desk, database: Database) -> None:
 
 
 async def test_a_transaction_that_fails_leaves_no_document(desk: Desk, database: Database) -> None:
-    plan, caller = await key(desk, PLANS), desk.caller("superintendent")
+    caller = desk.caller("superintendent")
 
     async def broken_off() -> None:
-        async with database.write(caller) as transaction:
+        async with submitted(desk) as plan, database.write(caller) as transaction:
             await freeze_plan(transaction, plan, caller)
             raise ConnectionResetError
 
@@ -168,12 +211,25 @@ async def readers(desk: Desk, url: str) -> set[str | None]:
 
 
 async def test_who_may_not_submit_freezes_nothing(desk: Desk, database: Database) -> None:
-    plan = await key(desk, PLANS)
-    for who in ("monitor", "state-office", "principal", "firm", "other-superintendent"):
-        caller = desk.caller(who)
-        with pytest.raises(Forbidden):
-            async with database.write(caller) as transaction:
-                await freeze_plan(transaction, plan, caller)
+    async with submitted(desk) as plan:
+        for who in ("monitor", "state-office", "principal", "firm"):
+            caller = desk.caller(who)
+            with pytest.raises(Forbidden):
+                async with database.write(caller) as transaction:
+                    await freeze_plan(transaction, plan, caller)
+        stranger = desk.caller("other-superintendent")
+        with pytest.raises(NotFound):
+            async with database.write(stranger) as transaction:
+                await freeze_plan(transaction, plan, stranger)
+
+
+async def test_nothing_is_frozen_but_what_is_submitted_or_issued(
+    desk: Desk, database: Database
+) -> None:
+    plan, caller = await key(desk, PLANS), desk.caller("superintendent")
+    with pytest.raises(Forbidden):
+        async with database.write(caller) as transaction:
+            await freeze_plan(transaction, plan, caller)
     report = await key(desk, REPORTS.format(status="DRAFT"))
     caller = desk.caller("superintendent")
     with pytest.raises(NotFound):
@@ -208,7 +264,10 @@ async def test_reports_and_summaries_are_frozen_by_their_monitor(
     move = "UPDATE annual_summary SET status = $3, submitted_on = $4"
     move += " WHERE district_id = $1 AND id = $2"
     await desk.owner.execute(move, *summary, "SUBMITTED", date(2013, 7, 15))
-    async with database.write(caller) as transaction:
+    async with (
+        standing(desk, "quarterly_progress_report", report, **ISSUED),
+        database.write(caller) as transaction,
+    ):
         await freeze_quarterly_report(transaction, report, caller)
         await freeze_summary(transaction, summary, caller)
     nodes = (await desk.ask(URLS, "monitor"))["data"]["frozenDocuments"]["nodes"]
@@ -232,8 +291,8 @@ async def test_freezing_asks_one_question(desk: Desk, database: Database) -> Non
     _compiled(PLAN)
     seen: list[object] = []
     database.observers.append(seen.append)
-    plan, caller = await key(desk, PLANS), desk.caller("superintendent")
-    async with database.write(caller) as transaction:
+    caller = desk.caller("superintendent")
+    async with submitted(desk) as plan, database.write(caller) as transaction:
         await freeze_plan(transaction, plan, caller)
     database.observers.remove(seen.append)
     assert len(seen) == 3
