@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import agenda, exchange, explorer, health, pictures
+from api import agenda, exchange, explorer, health, oauth, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -24,6 +24,7 @@ from auth.callers import PUBLIC
 from auth.database import Database
 from auth.issuers import ExternalIssuer
 from auth.keys import KeyRing
+from auth.oauth.issuing import Authorization, KeyRingSigner
 from auth.tokens import Authenticator, OwnTokens
 from schema.engine import Engine
 from schema.limits import Limits
@@ -70,13 +71,21 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             telemetry=telemetry,
             opened=database,
             kept=filing,
+            issuing=Authorization(
+                database, KeyRingSigner(keys), settings.token_issuer, settings.token_audience
+            ),
         )
     finally:
         await database.close()
         await asyncio.to_thread(telemetry.close)
 
 
-def create_app(settings: Settings, *, services: OpenServices = open_services) -> Starlette:
+def create_app(
+    settings: Settings,
+    *,
+    services: OpenServices = open_services,
+    people: oauth.People | None = None,
+) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
     largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
     return Starlette(
@@ -87,6 +96,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *pictures.routes(settings),
             *files.routes(),
             *agenda.routes(),
+            *oauth.routes(people),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
