@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from api.negotiation import MediaType, accepted, bearer_token
 from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
 from api.services import Services
-from auth.callers import PUBLIC, Caller
+from auth.callers import PUBLIC, READ, Caller
 from models.failures import ErrorCode, Failure, Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
 
@@ -137,20 +137,26 @@ def picked(headers: RawHeaders) -> dict[bytes, bytes]:
 
 
 async def identified(services: Services, authorization: bytes | None) -> Caller:
-    """Who is calling; the public without an Authorization header."""
+    """Who is calling; the public without an Authorization header.
+
+    Raises Rejected; also for a token whose scopes leave no reading.
+    """
     if authorization is None:
         return PUBLIC
     token = bearer_token(authorization)
     if token is None:
         raise unauthenticated("the Authorization header is not 'Bearer' and one token")
     try:
-        return await services.authenticator.authenticate(token)
+        caller = await services.authenticator.authenticate(token)
     except Unauthenticated as failure:
         raise unauthenticated(failure.message) from None
     except Failure as failure:
         log.exception("a token could not be checked")
         message = "Tokens can't be checked at the moment; try again later."
         raise Rejected(503, message, code=ErrorCode.INTERNAL) from failure
+    if not caller.may(READ):
+        raise insufficient(READ)
+    return caller
 
 
 def unauthenticated(reason: str) -> Rejected:
@@ -159,6 +165,14 @@ def unauthenticated(reason: str) -> Rejected:
     challenge = f'Bearer error="invalid_token", error_description="{described}"'
     header = (b"www-authenticate", challenge.encode("ascii"))
     return Rejected(401, f"Not authenticated: {reason}.", header, code=ErrorCode.UNAUTHENTICATED)
+
+
+def insufficient(scope: str) -> Rejected:
+    """The challenge of RFC 6750 to a token that leaves too little of its subject."""
+    challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
+    header = (b"www-authenticate", challenge.encode("ascii"))
+    message = f"The token lacks the scope '{scope}'."
+    return Rejected(403, message, header, code=ErrorCode.FORBIDDEN)
 
 
 def status_of(reply: Reply, media: MediaType) -> int:

@@ -7,10 +7,11 @@ request, so that nothing here has to be undone when an appointment ends.
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from joserfc import jwt
@@ -21,7 +22,7 @@ from auth.issuers import ExternalIssuer
 from auth.keys import ALGORITHM, LONGEST_TOKEN, KeyRing
 from models.failures import Unauthenticated
 
-__all__ = ["Authenticator", "OwnTokens", "VerifiedTokens"]
+__all__ = ["Authenticator", "OwnTokens", "VerifiedTokens", "caller_of", "scope_of", "subject_of"]
 
 REMEMBERED_TOKENS = 10_000
 REMEMBERED_SECONDS = 60.0
@@ -48,6 +49,7 @@ class OwnTokens:
             "iss": self.issuer,
             "aud": self.audience,
             "sub": subject_of(caller),
+            **scope_of(caller),
             "client_id": client_id,
             "iat": now,
             "exp": now + int(lifetime.total_seconds()),
@@ -63,7 +65,7 @@ class OwnTokens:
             raise Unauthenticated("the token is signed with a key that this API does not know")
         claims = verified_claims(parts, key, [ALGORITHM])
         expires = check_claims(claims, issuer=self.issuer, audience=self.audience, now=self.clock())
-        return caller_named(claims.get("sub")), expires
+        return caller_of(claims), expires
 
 
 def subject_of(caller: Caller) -> str:
@@ -75,13 +77,33 @@ def subject_of(caller: Caller) -> str:
     raise ValueError("a token names one person or one firm")
 
 
-def caller_named(subject: object) -> Caller:
-    """The caller a `sub` claim of ours names; raises Unauthenticated for any other form."""
+def scope_of(caller: Caller) -> dict[str, str]:
+    """The `scope` claim of a caller; none where nothing is left out."""
+    return {} if caller.scopes is None else {"scope": " ".join(sorted(caller.scopes))}
+
+
+def caller_of(claims: Mapping[str, Any]) -> Caller:
+    """The caller whom claims of ours name, as far as their scopes leave it.
+
+    Raises Unauthenticated for a `sub` or a `scope` of any other form.
+    """
+    subject, scopes = claims.get("sub"), _scopes(claims)
     match = _SUBJECT.fullmatch(subject) if isinstance(subject, str) else None
     if match is None:
         raise Unauthenticated("the token's subject is neither a person nor a firm")
     identity = UUID(match[2])
-    return Caller(person=identity) if match[1] == "person" else Caller(firm=identity)
+    if match[1] == "person":
+        return Caller(person=identity, scopes=scopes)
+    return Caller(firm=identity, scopes=scopes)
+
+
+def _scopes(claims: Mapping[str, Any]) -> frozenset[str] | None:
+    if "scope" not in claims:
+        return None
+    named = claims["scope"]
+    if not isinstance(named, str):
+        raise Unauthenticated("the token has no usable scope")
+    return frozenset(named.split())
 
 
 class VerifiedTokens:
