@@ -1,12 +1,12 @@
 """What a token's scopes leave of its caller.
 
-Revision: 0021, after 0018
+Revision: 0021, after 0019
 """
 
 from models.migrations.scripts import run_script
 
 revision = "0021"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
