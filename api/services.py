@@ -10,6 +10,7 @@ from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
 from auth.database import Database
+from auth.tokens import OwnTokens
 from models.failures import Fault
 from schema.engine import Reply, Request
 
@@ -45,12 +46,22 @@ class Services:
     kept: Filing | None = None
     """Where files are kept; None where they are not."""
 
+    own_tokens: OwnTokens | None = None
+    """What issues tokens of our own; None where there are no keys."""
+
     @property
     def filing(self) -> Filing:
         """Where files are kept; raises Fault where they are not."""
         if self.kept is None:
             raise Fault("There is no store of files.")
         return self.kept
+
+    @property
+    def tokens(self) -> OwnTokens:
+        """What issues tokens of our own; raises Fault where there are no keys."""
+        if self.own_tokens is None:
+            raise Fault("There are no signing keys.")
+        return self.own_tokens
 
     @property
     def database(self) -> Database:

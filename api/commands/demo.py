@@ -1,5 +1,6 @@
 """What the commands share about the demo: its data, its personas' tokens, whether this is one."""
 
+import asyncio
 from datetime import timedelta
 
 from api.commands import CommandFailed
@@ -50,13 +51,10 @@ def noted(settings: Settings) -> Settings:
 
 
 def token(settings: Settings, persona: str, lifetime: timedelta) -> str:
-    """A bearer token of that persona, signed with the keys in DATA_DIR."""
-    from auth.keys import KeyRing
-    from auth.tokens import OwnTokens
+    """A bearer token of that persona, signed with the keys of DATABASE_URL."""
+    from api.issuing import issued
     from seeds.demo.personas import PERSONAS
 
     if persona not in PERSONAS:
         raise CommandFailed(f"no persona is called {persona}; there are {', '.join(PERSONAS)}")
-    keys = KeyRing.open(settings.data_dir / "keys")
-    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
-    return own.issue(PERSONAS[persona].caller, lifetime=lifetime, client_id=CLIENT_ID)
+    return asyncio.run(issued(settings, PERSONAS[persona].caller, lifetime, CLIENT_ID))

@@ -38,7 +38,7 @@ def serve() -> None:
                     asyncio.run(_prepare(settings, logins))
                     demo.note(settings)
                     served = settings.model_copy(update={"database_url": logins.api})
-                    serving.serve_until_stopped(served, listener, _announcement(settings))
+                    serving.serve_until_stopped(served, listener, _announcement(served))
                 finally:
                     _see_the_end_through()
     except KeyboardInterrupt:
