@@ -41,9 +41,7 @@ def persona_routes(settings: Settings) -> list[BaseRoute]:
         except Rejected as rejected:
             return Response(rejected.body, rejected.status, media_type="application/json")
         answer = {
-            "access_token": services.tokens.issue(
-                caller, lifetime=lifetime, client_id=CLIENT_ID
-            ),
+            "access_token": services.tokens.issue(caller, lifetime=lifetime, client_id=CLIENT_ID),
             "token_type": "Bearer",
             "expires_in": int(lifetime.total_seconds()),
         }

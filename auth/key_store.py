@@ -19,7 +19,7 @@ from auth.sealing import SealBroken, Sealer
 __all__ = ["PUBLISHED_BEFORE", "SOUGHT_AGAIN_SECONDS", "KeyStore"]
 
 PUBLISHED_BEFORE = timedelta(days=1)
-"""How long a key stands among the published ones before it signs: whoever keeps those, asks again."""
+"""How long a key is published before it signs, so that whoever keeps those has it by then."""
 
 SOUGHT_AGAIN_SECONDS = 1.0
 """How often an unknown key is asked for at most, whatever callers send."""
@@ -141,9 +141,7 @@ class KeyStore:
         if known is not None:
             return known
         key = self._private(row) or ECKey.import_key(orjson.loads(row["jwk"]))
-        return StoredKey(
-            row["kid"], key, row["made_at"].timestamp(), row["signs_from"].timestamp()
-        )
+        return StoredKey(row["kid"], key, row["made_at"].timestamp(), row["signs_from"].timestamp())
 
     def _private(self, row: Any) -> ECKey | None:
         try:

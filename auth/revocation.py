@@ -17,7 +17,8 @@ __all__ = ["KEEPS_ALL", "Ending", "Revocations", "revoke"]
 
 HAS_ENDED = SelfContained.of("SELECT oauth.has_ended($1, $2, $3)", 3)
 REVOKE = """
-INSERT INTO oauth.revoked (token_id, expires_at) VALUES ($1, now() + $2::interval) ON CONFLICT DO NOTHING
+INSERT INTO oauth.revoked (token_id, expires_at) VALUES ($1, now() + $2::interval)
+ON CONFLICT DO NOTHING
 """
 FORGET = "DELETE FROM oauth.revoked WHERE expires_at < now() - interval '1 hour'"
 

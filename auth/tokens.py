@@ -23,7 +23,15 @@ from auth.keys import ALGORITHM, LONGEST_TOKEN, KeyRing
 from auth.revocation import KEEPS_ALL, Ending
 from models.failures import Unauthenticated
 
-__all__ = ["Authenticator", "OwnTokens", "Verified", "VerifiedTokens", "caller_of", "scope_of", "subject_of"]
+__all__ = [
+    "Authenticator",
+    "OwnTokens",
+    "Verified",
+    "VerifiedTokens",
+    "caller_of",
+    "scope_of",
+    "subject_of",
+]
 
 REMEMBERED_TOKENS = 10_000
 REMEMBERED_SECONDS = 60.0

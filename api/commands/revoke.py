@@ -16,8 +16,11 @@ __all__ = ["revoke"]
 
 
 def revoke(
-    token_id: Annotated[
-        str, typer.Argument(help="The token's `jti`; - reads the token itself from stdin.")
+    told: Annotated[
+        str,
+        typer.Argument(
+            metavar="JTI", help="The token's `jti`; - reads the token itself from stdin."
+        ),
     ],
 ) -> None:
     """Refuse a token of this API's own from now on, in every process."""
@@ -25,7 +28,7 @@ def revoke(
     from auth.keys import LONGEST_TOKEN
     from auth.revocation import revoke as end
 
-    identity = _identity(sys.stdin.read().strip() if token_id == "-" else token_id)
+    identity = _identity(sys.stdin.read().strip() if told == "-" else told)
 
     async def work(database: "Database") -> None:
         await end(database, identity, LONGEST_TOKEN)

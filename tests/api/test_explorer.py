@@ -129,9 +129,9 @@ async def test_a_token_names_the_persona_it_was_asked_for(persona: str) -> None:
     settings = edge_settings(demo=True)
     async with running_edge(demo=True) as edge:
         reply = await edge.client.post("/demo/token", json={"persona": persona})
+        authenticator = Authenticator(edge.app.state.services.tokens)
     assert reply.headers["cache-control"] == "no-store"
     assert reply.json()["expires_in"] == settings.token_minutes * 60
-        authenticator = Authenticator(edge.app.state.services.tokens)
     caller = await authenticator.authenticate(reply.json()["access_token"])
     assert caller == PERSONAS[persona].caller
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from joserfc.jwk import ECKey
 
+from auth.callers import PUBLIC
 from auth.database import Database
 from auth.key_store import PUBLISHED_BEFORE, KeyStore
 from auth.keys import LONGEST_TOKEN, KeyRing, KeysUnusable
@@ -179,8 +180,6 @@ async def test_nothing_private_is_published_or_stored_in_clear(
 
 
 async def test_no_caller_sees_the_keys(fresh_database: Database, clock: Clock) -> None:
-    from auth.callers import PUBLIC
-
     await opened(fresh_database, clock)
     async with fresh_database.read(PUBLIC) as transaction:
         assert await transaction.value("SELECT count(*) FROM oauth.signing_key") == 0

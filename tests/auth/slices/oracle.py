@@ -160,7 +160,8 @@ def held(world: World, caller: Caller) -> frozenset[Held]:
             Held(ROLES[each["position"]], each.get("district_id"), each.get("school_id"))
             for model in (Appointment, StateAppointment)
             for each in world.all(model)
-            if each["person_id"] == caller.person and is_current(each, world.today)
+            if each["person_id"] == caller.person
+            and is_current(each, world.today)
             and (ROLES[each["position"]] != "RES" or caller.may(RESEARCH))
         )
     return frozenset(

@@ -85,7 +85,11 @@ async def test_the_database_refuses_every_change_without_write(
 ) -> None:
     """Also of whoever came past `Database.write`, and of tables that nobody thought of."""
     before = await contents(busy_urls)
-    for who in ("open-ended STATE_OFFICER", "open-ended SUPERINTENDENT 0.0", "open-ended RESEARCHER"):
+    for who in (
+        "open-ended STATE_OFFICER",
+        "open-ended SUPERINTENDENT 0.0",
+        "open-ended RESEARCHER",
+    ):
         person = busy_world.callers[who].person
         async with connected(busy_urls.api) as login:
             await login.execute("SELECT set_config('throughline.time_zone', $1, false)", noon()[0])

@@ -22,7 +22,9 @@ def narrowed(who: str, *scopes: str) -> Caller:
     return replace(PERSONAS[who].caller, scopes=frozenset(scopes))
 
 
-async def sent(doing: Doing, query: str, caller: Caller, *, key: str | None = None, **given: Any) -> Any:
+async def sent(
+    doing: Doing, query: str, caller: Caller, *, key: str | None = None, **given: Any
+) -> Any:
     request = Request(query, None, given, idempotency_key=key)
     return orjson.loads((await doing.graph.engine.execute(request, caller)).body)
 
