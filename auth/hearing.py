@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -82,7 +83,8 @@ class Hearing:
                 await _within(ASK_SECONDS, lost)
         finally:
             self._lose(lost)
-            connection.terminate()
+            with suppress(*LOST):
+                await connection.close(timeout=ANSWER_SECONDS)
 
     def _heard(self, _connection: Any, _process: int, channel: str, _told: object) -> None:
         self._told[channel]()
