@@ -81,7 +81,8 @@ def _announcement(settings: Settings) -> str:
 def _curl(settings: Settings) -> str:
     from api.commands import demo
 
-    token = demo.token(settings, PERSONA, timedelta(minutes=settings.token_minutes))
+    lifetime = timedelta(minutes=settings.token_minutes)
+    token = demo.token(settings, demo.persona(PERSONA), lifetime)
     body = orjson.dumps({"query": QUESTION}).decode()
     return (
         f"curl -s {settings.address}/graphql -H 'content-type: application/json' "

@@ -19,7 +19,8 @@ def token(
     from api.commands import databases, demo
 
     settings = demo.noted(load_settings())
+    caller = demo.persona(persona)
     with databases.logins(settings) as logins:
         served = settings.model_copy(update={"database_url": logins.api})
         lifetime = timedelta(minutes=settings.token_minutes)
-        typer.echo(demo.token(served, persona, lifetime))
+        typer.echo(demo.token(served, caller, lifetime))

@@ -34,7 +34,7 @@ async def test_without_write_nothing_is_written(doing: Doing) -> None:
     before = await issues(doing, plan)
     given = {"planId": plan, "statement": "Coaches come and go."}
     answer = await sent(doing, CREATE, narrowed("manager", "read"), input=given)
-    assert answer["data"] is None
+    assert answer.get("data") is None
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
     assert answer["errors"][0]["extensions"]["scope"] == "write"
     assert await issues(doing, plan) == before
