@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import agenda, exchange, explorer, health, pictures
+from api import agenda, exchange, explorer, health, oauth, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -28,6 +28,7 @@ from auth.hearing import KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
+from auth.oauth.issuing import Authorization, KeyRingSigner
 from auth.revocation import Revocations
 from auth.tokens import Authenticator, OwnTokens
 from schema.engine import Engine
@@ -82,6 +83,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 telemetry=telemetry,
                 opened=database,
                 kept=filing,
+                issuing=Authorization(
+                    database,
+                    KeyRingSigner(ring),
+                    settings.token_issuer,
+                    settings.token_audience,
+                ),
                 own_tokens=tokens,
             )
     finally:
@@ -89,7 +96,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         await asyncio.to_thread(telemetry.close)
 
 
-def create_app(settings: Settings, *, services: OpenServices = open_services) -> Starlette:
+def create_app(
+    settings: Settings,
+    *,
+    services: OpenServices = open_services,
+    people: oauth.People | None = None,
+) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
     largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
     return Starlette(
@@ -100,6 +112,7 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *pictures.routes(settings),
             *files.routes(),
             *agenda.routes(),
+            *oauth.routes(people),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),

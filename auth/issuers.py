@@ -23,7 +23,14 @@ from auth.callers import Caller
 from auth.claims import TakenApart, check_claims, verified_claims
 from models.failures import Fault, Unauthenticated
 
-__all__ = ["ExternalIssuer", "FindPerson", "IssuerUnavailable", "require_secure"]
+__all__ = [
+    "ALGORITHMS",
+    "ExternalIssuer",
+    "FindPerson",
+    "IssuerUnavailable",
+    "may_verify",
+    "require_secure",
+]
 
 FindPerson = Callable[[str, str], Awaitable[UUID | None]]
 """From an issuer and its subject to the person registered with that login, if there is one."""
@@ -199,14 +206,15 @@ def _usable_keys(published: Mapping[str, Any]) -> dict[str, Key]:
     for entry in entries if isinstance(entries, list) else []:
         try:
             key = JWKRegistry.import_key(entry)
-            if _may_verify(key):
+            if may_verify(key):
                 keys[key.kid or key.thumbprint()] = key
         except (JoseError, ValueError, TypeError, KeyError):
             continue
     return keys
 
 
-def _may_verify(key: Key) -> bool:
+def may_verify(key: Key) -> bool:
+    """Whether signatures may be verified by it: asymmetric, large enough, meant for it."""
     if isinstance(key, OctKey) or key.get("use", "sig") != "sig":
         return False
     if "verify" not in (key.get("key_ops") or ["verify"]):
