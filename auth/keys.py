@@ -8,7 +8,6 @@ others read it; the numbers are the order of the keys, without trusting clocks.
 import os
 import re
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import orjson
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from auth.files import write_once
 from models.failures import Fault
 
 __all__ = ["ALGORITHM", "LONGEST_TOKEN", "KeyRing", "KeysUnusable", "StoredKey"]
@@ -126,7 +126,7 @@ class KeyRing:
         key = ECKey.generate_key(CURVE)
         content = orjson.dumps({"createdAt": self._clock(), "key": key.as_dict(private=True)})
         try:
-            _write_once(_path(self._directory, number), content)
+            write_once(_path(self._directory, number), content)
         except OSError as error:
             raise _unusable(self._directory, error) from error
         self._look()
@@ -198,18 +198,3 @@ def _stored(content: bytes) -> StoredKey:
     if not key.is_private or key.curve_name != CURVE:
         raise ValueError(f"not a private {CURVE} key")
     return StoredKey(key.thumbprint(), key, float(held["createdAt"]))
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Make `path` with all of `content`, unless another process has made it first."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # of mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        Path(temporary).unlink()
