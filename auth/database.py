@@ -13,11 +13,12 @@ from typing import Any
 
 import asyncpg
 
-from auth.callers import Caller
+from auth.callers import PUBLIC, Caller
 from auth.database_failures import BROKEN, failure_of_reading, failure_of_writing
 from models.failures import Failure, Fault
 
 __all__ = [
+    "Authorizing",
     "Connection",
     "Database",
     "Disclosing",
@@ -220,6 +221,13 @@ class Database:
         """
         return Writing(self, caller, keep=keep, cause=cause)
 
+    def authorizing(self) -> "Authorizing":
+        """A transaction of the authorization server, which is nobody: no slice opens to it.
+
+        The schema `oauth` opens in such a transaction alone. No GraphQL statement runs in one.
+        """
+        return Authorizing(self, PUBLIC, keep=True, cause="")
+
     async def refuse_privileged_login(self) -> None:
         """Raise unless the login is bound by row-level security and owns nothing here."""
         async with self.pool.acquire() as connection:
@@ -299,6 +307,15 @@ class Writing(Reading):
 
     async def _leave(self, *, failed: bool) -> None:
         await super()._leave(failed=failed or not self._keep)
+
+
+class Authorizing(Writing):
+    """A transaction while it is open in which the authorization server works."""
+
+    __slots__ = ()
+
+    def _opening(self) -> str:
+        return f"{super()._opening()};SET LOCAL throughline.office TO 'authorization'"
 
 
 PRIVILEGE = """

@@ -8,6 +8,7 @@ Failure
 │   ├── Forbidden           the caller sees the record but may not do this to it
 │   ├── Conflict            the record has moved on
 │   │   └── Contended       somebody else wrote the same at once; to be tried again
+│   ├── RateLimited         too much was asked too quickly
 │   └── Unauthenticated     the token is no good
 ├── NotFound                absent, or not the caller's: the two are one
 └── Fault                   ours: masked, logged, and carries the trace id
@@ -30,6 +31,7 @@ __all__ = [
     "Forbidden",
     "Incomplete",
     "NotFound",
+    "RateLimited",
     "Refused",
     "TimedOut",
     "Unauthenticated",
@@ -150,6 +152,16 @@ class Conflict(Refused):
 
 class Contended(Conflict):
     """Two writers met; nothing was kept of this one's work, which can be done again."""
+
+
+class RateLimited(Refused):
+    """Too much was asked too quickly; to be tried again in `retry_after` seconds."""
+
+    code = ErrorCode.RATE_LIMITED
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("Too many attempts: wait a little.", details={"retryAfter": retry_after})
+        self.retry_after = retry_after
 
 
 class Unauthenticated(Refused):

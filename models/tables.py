@@ -4,6 +4,7 @@ from models import (
     accountability,
     agenda,
     careers,
+    clients,
     disclosures,
     filing,
     innovation,
@@ -37,6 +38,7 @@ ROOMS = (
     disclosures,
     filing,
     agenda,
+    clients,
 )
 
 metadata = Base.metadata

@@ -6,6 +6,7 @@ from auth.slices import (
     accountability,
     agenda,
     careers,
+    clients,
     disclosures,
     filing,
     innovation,
@@ -48,6 +49,7 @@ ROOMS = (
     disclosures,
     filing,
     agenda,
+    clients,
 )
 
 SLICES: dict[type[Base], Slice] = {

@@ -27,6 +27,14 @@ SELECT tablename, string_agg(cmd, ', ' ORDER BY cmd) FROM pg_policies
 WHERE schemaname = 'public' AND policyname IN ('inserts', 'updates', 'deletes') GROUP BY tablename
 """
 
+OFFICE = """
+SELECT format('%I.%I', schemaname, tablename) AS "table",
+       string_agg(DISTINCT CASE cmd WHEN 'ALL' THEN 'SELECT, INSERT, UPDATE, DELETE' ELSE cmd END,
+                  ', ') AS commands
+FROM pg_policies WHERE schemaname = 'oauth' AND policyname <> 'owner' GROUP BY 1
+"""
+"""What the authorization server does to each of its tables, by their policies."""
+
 
 class SchemaState(Enum):
     """How the database's schema stands to the code's."""
@@ -95,6 +103,9 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {readable} TO {quoted}"))
     for table, commands in connection.execute(text(WRITTEN)).all():
         connection.execute(text(f'GRANT {commands} ON "{table}" TO {quoted}'))
+    connection.execute(text(f"GRANT USAGE ON SCHEMA oauth TO {quoted}"))
+    for table, commands in connection.execute(text(OFFICE)).all():
+        connection.execute(text(f"GRANT {commands} ON {table} TO {quoted}"))
 
 
 def _downgrade(connection: Connection, revision: str) -> None:
