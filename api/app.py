@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import agenda, exchange, explorer, health, pictures
+from api import agenda, exchange, explorer, health, log_in, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -76,10 +76,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         await asyncio.to_thread(telemetry.close)
 
 
-def create_app(settings: Settings, *, services: OpenServices = open_services) -> Starlette:
+def create_app(
+    settings: Settings,
+    *,
+    services: OpenServices = open_services,
+    desk: log_in.Desk | None = None,
+) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
     largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
-    return Starlette(
+    desk = desk or log_in.Desk(settings)
+    app = Starlette(
         routes=[
             Route("/graphql", GraphQL(largest_body=largest_body)),
             *health.routes(),
@@ -87,12 +93,15 @@ def create_app(settings: Settings, *, services: OpenServices = open_services) ->
             *pictures.routes(settings),
             *files.routes(),
             *agenda.routes(),
+            *log_in.routes(desk),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
         exception_handlers=handlers(),
         lifespan=lifespan(settings, services),
     )
+    app.state.log_in = desk
+    return app
 
 
 def lifespan(settings: Settings, services: OpenServices) -> Lifespan[Starlette]:

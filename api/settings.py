@@ -122,6 +122,51 @@ class Settings(BaseSettings):
         None,
         description="The `aud` of the external issuer's tokens. Unset: `TOKEN_AUDIENCE`.",
     )
+    external_client_id: str | None = Field(
+        None,
+        description=(
+            "What this API is called at the state's provider, where people then log in; its "
+            "callback is `/log-in/provider/callback`. Unset: people log in here."
+        ),
+    )
+    external_client_secret: str | None = Field(
+        None,
+        repr=False,
+        description="The secret of `EXTERNAL_CLIENT_ID`. Unset: a public client, by PKCE alone.",
+    )
+    external_claim: str = Field(
+        "sub",
+        min_length=1,
+        description=(
+            "The claim of the provider that says who somebody is: `email`, if verified, is looked "
+            "up among contacts, and any other among the registered logins of that issuer."
+        ),
+    )
+    secret_key: str | None = Field(
+        None,
+        min_length=32,
+        repr=False,
+        description=(
+            "The secret that second factors and log-ins under way are sealed with; the same on "
+            "all machines. Unset: made once and kept in `DATA_DIR/secret`."
+        ),
+    )
+    second_factor_roles: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description=(
+            "The roles, separated by commas, whose holders need a second factor to log in: "
+            "`STATE_OFFICE,RESEARCH_OFFICE`."
+        ),
+    )
+    session_hours: float = Field(
+        12, gt=0, le=720, description="How long somebody stays logged in at most, in hours."
+    )
+    session_idle_minutes: float = Field(
+        60,
+        gt=0,
+        le=43_200,
+        description="How long somebody stays logged in without doing anything, in minutes.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="The least severe record to log: `DEBUG`, `INFO`, `WARNING`, `ERROR`."
     )
@@ -200,7 +245,7 @@ class Settings(BaseSettings):
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
     )
 
-    @field_validator("cors_origins", "file_types", mode="before")
+    @field_validator("cors_origins", "file_types", "second_factor_roles", mode="before")
     @classmethod
     def _separate(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -212,6 +257,19 @@ class Settings(BaseSettings):
     def _known_types(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value or set(value) - set(MEDIA_TYPES):
             raise ValueError(f"known are {', '.join(MEDIA_TYPES)}")
+        return value
+
+    @field_validator("second_factor_roles")
+    @classmethod
+    def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            return value
+        # Models take a while to load, which commands that need none should not wait for.
+        from models.people import Role  # noqa: PLC0415
+
+        known = {role.name for role in Role} - {"PUBLIC", "FIRM_SERVICE"}
+        if set(value) - known:
+            raise ValueError(f"known are {', '.join(sorted(known))}")
         return value
 
     @field_validator("files_url")
@@ -250,6 +308,14 @@ class Settings(BaseSettings):
                 f"DEMO=true gives anyone the token of any persona, so HOST={self.host} needs "
                 "DEMO_ON_ANY_ADDRESS=true"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _client_has_its_issuer(self) -> Self:
+        if self.external_client_id is not None and self.external_issuer is None:
+            raise ValueError("EXTERNAL_CLIENT_ID is of EXTERNAL_ISSUER, which is not set")
+        if self.external_client_secret is not None and self.external_client_id is None:
+            raise ValueError("EXTERNAL_CLIENT_SECRET is the secret of EXTERNAL_CLIENT_ID")
         return self
 
     @field_validator("external_issuer")

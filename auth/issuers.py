@@ -23,7 +23,16 @@ from auth.callers import Caller
 from auth.claims import TakenApart, check_claims, verified_claims
 from models.failures import Fault, Unauthenticated
 
-__all__ = ["ExternalIssuer", "FindPerson", "IssuerUnavailable", "require_secure"]
+__all__ = [
+    "ALGORITHMS",
+    "DISCOVERY",
+    "TIMEOUT_SECONDS",
+    "ExternalIssuer",
+    "FindPerson",
+    "IssuerUnavailable",
+    "is_loopback",
+    "require_secure",
+]
 
 FindPerson = Callable[[str, str], Awaitable[UUID | None]]
 """From an issuer and its subject to the person registered with that login, if there is one."""
@@ -139,7 +148,7 @@ class ExternalIssuer:
     async def _fetch(self) -> dict[str, Key]:
         """The issuer's signing keys by `kid`, by OpenID discovery."""
         # A proxy of the environment could not reach our own loopback.
-        proxied = not _is_loopback(self.url)
+        proxied = not is_loopback(self.url)
         client = httpx.AsyncClient(timeout=TIMEOUT_SECONDS, verify=self._tls, trust_env=proxied)
         async with client, asyncio.timeout(2 * TIMEOUT_SECONDS):
             about = await _document(client, self.url.rstrip("/") + DISCOVERY)
@@ -161,11 +170,11 @@ def require_secure(url: str) -> None:
     parts = urlsplit(url)
     if not parts.hostname or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
         raise ValueError("an issuer is an https address without query or fragment")
-    if parts.scheme == "http" and not _is_loopback(url):
+    if parts.scheme == "http" and not is_loopback(url):
         raise ValueError("an issuer must be https, except on loopback")
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

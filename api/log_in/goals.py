@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 
-__all__ = ["HOME", "form_targets", "place", "safe_goal"]
+__all__ = ["HOME", "form_targets", "place", "safe_goal", "targets_of"]
 
 HOME: Final = "/"
 LONGEST: Final = 4_000
@@ -40,9 +40,18 @@ def form_targets(address: str) -> list[str]:
     """
     try:
         values = parse_qs(urlsplit(address).query).get("redirect_uri", [])
-        return [target for value in values if (target := _target(value))]
     except ValueError:
         return []
+    return [target for value in values for target in targets_of(value)]
+
+
+def targets_of(redirect_uri: str | None) -> list[str]:
+    """What a policy says of a client's address: its origin or, failing that, its scheme."""
+    try:
+        target = _target(redirect_uri or "")
+    except ValueError:
+        return []
+    return [target] if target is not None else []
 
 
 def _target(redirect_uri: str) -> str | None:

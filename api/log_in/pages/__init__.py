@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.log_in.goals import form_targets, place
+from api.log_in.goals import form_targets, place, targets_of
 from auth.accounts.sessions import SignedIn
 
 __all__ = ["consent_page", "error_page", "page", "qr_code", "signed_out_page"]
@@ -98,7 +98,7 @@ def consent_page(
     return page(
         request,
         "consent",
-        targets=form_targets(str(request.url)) + form_targets(f"?{_redirect(hidden)}"),
+        targets=form_targets(str(request.url)) + targets_of(hidden.get("redirect_uri")),
         client_name=client_name,
         scopes=told,
         hidden=hidden,
@@ -111,12 +111,6 @@ def qr_code(content: str) -> str:
     return segno.make(content, error="m").svg_inline(
         scale=4, border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
     )
-
-
-def _redirect(hidden: Mapping[str, str]) -> str:
-    from urllib.parse import urlencode  # noqa: PLC0415
-
-    return urlencode({"redirect_uri": hidden.get("redirect_uri", "")})
 
 
 def _policy(targets: Iterable[str]) -> str:

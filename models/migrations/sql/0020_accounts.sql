@@ -43,8 +43,8 @@ BEGIN
             'CREATE POLICY owner ON oauth.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name
         );
         EXECUTE format(
-            'CREATE POLICY office ON oauth.%I USING (oauth.is_office()) WITH CHECK (oauth.is_office())',
-            name
+            'CREATE POLICY office ON oauth.%I USING ((SELECT oauth.in_office()))'
+            ' WITH CHECK ((SELECT oauth.in_office()))', name
         );
     END LOOP;
 END $$;
@@ -63,13 +63,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
           AND a.starts_on <= slice.today() AND (a.ends_on IS NULL OR a.ends_on >= slice.today())
         ORDER BY 1
     )
-    FROM person p WHERE p.id = $1 AND oauth.is_office()
+    FROM person p WHERE p.id = $1 AND oauth.in_office()
 $$;
 
 -- Whose e-mail address it is; nobody's, if it is several persons'.
 CREATE FUNCTION oauth.person_of_email(address text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT (array_agg(person_id))[1] FROM person_contact
-    WHERE lower(email) = lower(address) AND oauth.is_office()
+    WHERE lower(email) = lower(address) AND oauth.in_office()
     HAVING count(*) = 1
 $$;
+
+-- What clients were given in a session ends with it, by whatever way it was ended. A session that
+-- merely runs out leaves them what they were given for longer.
+CREATE FUNCTION oauth.end_families_of_session() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE oauth.family SET ended_at = now() WHERE session_id = NEW.id AND ended_at IS NULL;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER ends_families AFTER UPDATE OF ended_at ON oauth.session
+FOR EACH ROW WHEN (NEW.ended_at IS NOT NULL) EXECUTE FUNCTION oauth.end_families_of_session();
+
+-- An account that is closed, or has another password, takes its person's sessions with it.
+CREATE FUNCTION oauth.end_sessions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE oauth.session SET ended_at = now() WHERE person_id = NEW.person_id AND ended_at IS NULL;
+    UPDATE oauth.family SET ended_at = now() WHERE person_id = NEW.person_id AND ended_at IS NULL;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER ends_sessions AFTER UPDATE OF is_disabled, changed_at ON oauth.account
+FOR EACH ROW WHEN (NEW.is_disabled OR NEW.changed_at <> OLD.changed_at)
+EXECUTE FUNCTION oauth.end_sessions();

@@ -23,3 +23,4 @@ def downgrade() -> None:
     op.execute("DROP FUNCTION oauth.person_of_email(text)")
     op.execute("DROP FUNCTION oauth.standing(uuid)")
     op.execute("DROP TABLE oauth.session, oauth.second_factor, oauth.account")
+    op.execute("DROP FUNCTION oauth.end_sessions(), oauth.end_families_of_session()")
