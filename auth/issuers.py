@@ -175,6 +175,7 @@ def require_secure(url: str) -> None:
 
 
 def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -19,7 +19,7 @@ IPV6_NETWORK = 64
 """What one subscriber is given at least: to count single addresses would limit nobody."""
 
 CHARGE = """
-INSERT INTO oauth.allowance AS used (name, key, whole_at) VALUES ($1, $2, $3 + $4::interval)
+INSERT INTO oauth.allowance AS used (name, key, whole_at) VALUES ($1, $2, $3::timestamptz + $4::interval)
 ON CONFLICT (name, key) DO UPDATE
 SET whole_at = least(greatest(used.whole_at, $3), $3 + $5::interval) + $4::interval
 RETURNING whole_at

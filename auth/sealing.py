@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from auth.files import write_once
 from models.failures import Fault
 
-__all__ = ["SecretUnusable", "Sealing", "Unsealable"]
+__all__ = ["Sealing", "SecretUnusable", "Unsealable"]
 
 FILE = "secret"
 SECRET_BYTES = 32

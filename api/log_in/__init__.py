@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Route
 from api.log_in.codes import ByCode
 from api.log_in.cookies import SESSION, clear_cookie
 from api.log_in.desk import Desk, database_of
-from api.log_in.forms import FormRefused, form_of
 from api.log_in.external import AtProvider
+from api.log_in.forms import FormRefused, form_of
 from api.log_in.pages import error_page, signed_out_page
 from api.log_in.passwords import ByPassword
 from api.log_in.provider import CALLBACK

@@ -66,7 +66,12 @@ class ByCode:
                 )
             elif shown.enrolling is not None:
                 right = await second_factors.confirm(
-                    transaction, desk.sealing, shown.person, shown.enrolling, code, moment
+                    transaction,
+                    desk.sealing,
+                    shown.person,
+                    secret=shown.enrolling,
+                    code=code,
+                    now=moment,
                 )
                 if right:
                     kind = Kind.SECOND_FACTOR_SET

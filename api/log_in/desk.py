@@ -36,8 +36,8 @@ BY_SECOND_FACTOR: Final = Limit("second factor", 5, timedelta(minutes=15))
 
 MFA: Final = "mfa"
 STALE: Final = (
-    "This page is too old, or your browser sent no cookie. Log in anew; cookies of this log-in need "
-    "https, except at 127.0.0.1 and localhost."
+    "This page is too old, or your browser sent no cookie. Log in anew; the cookies of a log-in "
+    "need https, except at 127.0.0.1 and localhost."
 )
 NO_OFFICE: Final = (
     "You hold no office in the network at present, so there is nothing to log in to. Whoever "
@@ -191,9 +191,7 @@ class Desk:
         token = request.cookies.get(SESSION)
         if token is None:
             return
-        found = await sessions.find(
-            transaction, token, now=self.clock(), lifetime=self.lifetime
-        )
+        found = await sessions.find(transaction, token, now=self.clock(), lifetime=self.lifetime)
         if found is not None:
             await sessions.end(transaction, found.session)
 

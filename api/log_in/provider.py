@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-import httpx
-from authlib.integrations.starlette_client import OAuthError, StarletteIntegration
+import httpx2
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.starlette_client import StarletteIntegration
 from authlib.integrations.starlette_client.apps import StarletteOAuth2App
 from joserfc.errors import JoseError
 from starlette.requests import Request
@@ -62,7 +63,7 @@ class Provider:
         request.scope["session"] = kept
         try:
             answer = await self._client().authorize_redirect(request, self.callback, **asked)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
             raise ProviderUnavailable(type(error).__name__) from error
         return answer, kept
 
@@ -74,9 +75,9 @@ class Provider:
         request.scope["session"] = kept
         try:
             return identity_of(self.issuer, await self._claims(request), self.claim)
-        except (OAuthError, JoseError) as error:
+        except (AuthlibBaseError, JoseError) as error:
             raise ProviderRefused(type(error).__name__) from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
             raise ProviderUnavailable(type(error).__name__) from error
 
     async def _claims(self, request: Request) -> dict[str, Any]:
@@ -130,7 +131,7 @@ class _Client(StarletteOAuth2App):
     async def load_server_metadata(self) -> dict[str, Any]:
         """The discovery document, if it is the issuer's and leads nowhere unsafe.
 
-        Raises ValueError otherwise, and what httpx raises.
+        Raises ValueError otherwise, and what httpx2 raises.
         """
         metadata: dict[str, Any] = await super().load_server_metadata()
         if metadata.get("checked"):

@@ -31,7 +31,8 @@ SELECT a.email, a.person_id, a.is_disabled, s.person_id IS NOT NULL AS has_secon
 FROM oauth.account a LEFT JOIN oauth.second_factor s USING (person_id) ORDER BY a.email
 """
 DISABLE = """
-UPDATE oauth.account SET is_disabled = $2, changed_at = clock_timestamp() WHERE email = $1 RETURNING person_id
+UPDATE oauth.account SET is_disabled = $2, changed_at = clock_timestamp() WHERE email = $1
+RETURNING person_id
 """
 
 

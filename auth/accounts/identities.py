@@ -47,9 +47,7 @@ def identity_of(issuer: str, claims: Mapping[str, Any], claim: str) -> Identity:
     )
 
 
-async def person_of(
-    transaction: WriteTransaction, identity: Identity, claim: str
-) -> UUID | None:
+async def person_of(transaction: WriteTransaction, identity: Identity, claim: str) -> UUID | None:
     """The one person registered with it, by the contact's e-mail or the provider's log-in."""
     if identity.value is None:
         return None

@@ -51,7 +51,7 @@ class Passwords:
         return await run_sync(self._hasher.hash, _normal(password), limiter=self._limiter)
 
     async def matches(self, kept: str | None, password: str) -> bool:
-        """Whether the password is the one of that hash; without a hash it takes as long to say no."""
+        """Whether the password is that hash's; without a hash it takes as long to say no."""
         hashed = self._nobodys if kept is None else kept
         right = await run_sync(self._verified, hashed, _normal(password), limiter=self._limiter)
         return right and kept is not None

@@ -45,6 +45,7 @@ async def confirm(
     transaction: WriteTransaction,
     sealing: Sealing,
     person: UUID,
+    *,
     secret: bytes,
     code: str,
     now: datetime,

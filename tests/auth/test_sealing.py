@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from auth.sealing import SecretUnusable, Sealing, Unsealable
+from auth.sealing import Sealing, SecretUnusable, Unsealable
 
 SECRET = "0123456789abcdef0123456789abcdef"
 

@@ -77,9 +77,9 @@ async def test_who_has_one_is_always_asked(home: House, browser: Browser) -> Non
             transaction,
             home.app.state.log_in.sealing,
             MANAGER,
-            secret,
-            code(home, secret),
-            home.clock(),
+            secret=secret,
+            code=code(home, secret),
+            now=home.clock(),
         )
     home.clock.pass_by(seconds=30)
     goal = "/oauth/authorize?client_id=portal"
