@@ -64,6 +64,7 @@ class Provider:
         try:
             answer = await self._client().authorize_redirect(request, self.callback, **asked)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+            self._made = None  # what it has been told so far may be why
             raise ProviderUnavailable(type(error).__name__) from error
         return answer, kept
 
@@ -78,6 +79,7 @@ class Provider:
         except (AuthlibBaseError, JoseError) as error:
             raise ProviderRefused(type(error).__name__) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+            self._made = None  # what it has been told so far may be why
             raise ProviderUnavailable(type(error).__name__) from error
 
     async def _claims(self, request: Request) -> dict[str, Any]:
@@ -88,7 +90,7 @@ class Provider:
             "aud": {"essential": True, "value": self._client_id},
             "sub": {"essential": True},
         }
-        token = await client.authorize_access_token(
+        token: dict[str, Any] = await client.authorize_access_token(  # type: ignore[no-untyped-call]
             request, claims_options=options, leeway=LEEWAY_SECONDS
         )
         claims = token.get("userinfo")
@@ -117,7 +119,7 @@ class Provider:
             # A proxy of the environment could not reach our own loopback.
             "trust_env": not is_loopback(self.issuer),
         }
-        return _Client(
+        client = _Client(
             StarletteIntegration("provider"),
             "provider",
             client_id=self._client_id,
@@ -125,9 +127,13 @@ class Provider:
             server_metadata_url=self.issuer.rstrip("/") + DISCOVERY,
             client_kwargs=kwargs,
         )
+        client.issuer = self.issuer
+        return client
 
 
 class _Client(StarletteOAuth2App):
+    issuer = ""
+
     async def load_server_metadata(self) -> dict[str, Any]:
         """The discovery document, if it is the issuer's and leads nowhere unsafe.
 
@@ -136,9 +142,7 @@ class _Client(StarletteOAuth2App):
         metadata: dict[str, Any] = await super().load_server_metadata()
         if metadata.get("checked"):
             return metadata
-        issuer = str(self._server_metadata_url).removesuffix(DISCOVERY)
-        if str(metadata.get("issuer")).rstrip("/") != issuer:
-            self.server_metadata = {}
+        if metadata.get("issuer") != self.issuer:
             raise ValueError("its discovery document names another issuer")
         for name in ENDPOINTS:
             require_secure(str(metadata.get(name, "")).partition("?")[0])

@@ -59,11 +59,6 @@ def as_typed(secret: bytes) -> str:
 def provisioning_uri(secret: bytes, *, account: str, issuer: str) -> str:
     """What the picture says that an app scans."""
     label = f"{quote(issuer)}:{quote(account)}"
-    query = {
-        "secret": base64.b32encode(secret).decode(),
-        "issuer": issuer,
-        "algorithm": "SHA1",
-        "digits": DIGITS,
-        "period": PERIOD_SECONDS,
-    }
+    # Six digits every thirty seconds by SHA-1 is what apps suppose unless they are told otherwise.
+    query = {"secret": base64.b32encode(secret).decode(), "issuer": issuer}
     return f"otpauth://totp/{label}?{urlencode(query, quote_via=quote)}"

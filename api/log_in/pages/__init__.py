@@ -108,7 +108,7 @@ def consent_page(
 
 def qr_code(content: str) -> str:
     """A picture for a phone's camera, as SVG that stands in a page; dark on light in any theme."""
-    return segno.make(content, error="m").svg_inline(
+    return segno.make(content, error="l").svg_inline(
         scale=4, border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
     )
 
