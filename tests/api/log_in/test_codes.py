@@ -45,7 +45,10 @@ async def enrolled(home: House, browser: Browser) -> bytes:
 
 async def test_a_role_that_needs_it_sets_it_up_on_the_way_in(home: House, browser: Browser) -> None:
     await enrolled(home, browser)
-    assert await browser.who() == "Associate Commissioner, state department"
+    assert (
+        await browser.who()
+        == "Associate Commissioner, Center for District and School Accountability"
+    )
     (row,) = await home.rows("SELECT methods FROM oauth.session")
     assert row["methods"] == ["pwd", "otp", "mfa"]
     assert await home.events() == [("SECOND_FACTOR_SET", None), ("LOGGED_IN", "pwd otp mfa")]
