@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import agenda, exchange, explorer, health, log_in, pictures
+from api import agenda, exchange, explorer, health, log_in, oauth, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -24,6 +24,7 @@ from auth.callers import PUBLIC
 from auth.database import Database
 from auth.issuers import ExternalIssuer
 from auth.keys import KeyRing
+from auth.oauth.issuing import Authorization, KeyRingSigner
 from auth.tokens import Authenticator, OwnTokens
 from schema.engine import Engine
 from schema.limits import Limits
@@ -70,6 +71,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             telemetry=telemetry,
             opened=database,
             kept=filing,
+            issuing=Authorization(
+                database, KeyRingSigner(keys), settings.token_issuer, settings.token_audience
+            ),
         )
     finally:
         await database.close()
@@ -81,6 +85,7 @@ def create_app(
     *,
     services: OpenServices = open_services,
     desk: log_in.Desk | None = None,
+    people: oauth.People | None = None,
 ) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
     largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
@@ -94,6 +99,7 @@ def create_app(
             *files.routes(),
             *agenda.routes(),
             *log_in.routes(desk),
+            *oauth.routes(people or log_in.PeopleHere()),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),

@@ -8,6 +8,7 @@ from api.commands import CommandFailed
 from api.commands.accounts import accounts
 from api.commands.appoint import appoint
 from api.commands.audit import audits
+from api.commands.clients import clients
 from api.commands.erase import erasures
 from api.commands.exchange import exports
 from api.commands.files import files
@@ -44,6 +45,7 @@ app.add_typer(imports)
 app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
+app.add_typer(clients)
 app.add_typer(audits)
 app.add_typer(erasures)
 app.add_typer(files)

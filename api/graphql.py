@@ -16,6 +16,8 @@ from api.negotiation import MediaType, accepted, bearer_token
 from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
 from api.services import Services
 from auth.callers import PUBLIC, Caller
+from auth.oauth.issuing import Authorization
+from auth.oauth.metadata import RESOURCE_METADATA
 from models.failures import ErrorCode, Failure, Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
 
@@ -142,21 +144,24 @@ async def identified(services: Services, authorization: bytes | None) -> Caller:
         return PUBLIC
     token = bearer_token(authorization)
     if token is None:
-        raise unauthenticated("the Authorization header is not 'Bearer' and one token")
+        reason = "the Authorization header is not 'Bearer' and one token"
+        raise unauthenticated(reason, services.issuing)
     try:
         return await services.authenticator.authenticate(token)
     except Unauthenticated as failure:
-        raise unauthenticated(failure.message) from None
+        raise unauthenticated(failure.message, services.issuing) from None
     except Failure as failure:
         log.exception("a token could not be checked")
         message = "Tokens can't be checked at the moment; try again later."
         raise Rejected(503, message, code=ErrorCode.INTERNAL) from failure
 
 
-def unauthenticated(reason: str) -> Rejected:
-    """The challenge of RFC 6750."""
+def unauthenticated(reason: str, issuing: Authorization | None = None) -> Rejected:
+    """The challenge of RFC 6750, with where tokens are to be had (RFC 9728)."""
     described = UNQUOTABLE.sub("'", reason)
     challenge = f'Bearer error="invalid_token", error_description="{described}"'
+    if issuing is not None:
+        challenge += f', resource_metadata="{issuing.address(RESOURCE_METADATA)}"'
     header = (b"www-authenticate", challenge.encode("ascii"))
     return Rejected(401, f"Not authenticated: {reason}.", header, code=ErrorCode.UNAUTHENTICATED)
 

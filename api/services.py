@@ -10,6 +10,7 @@ from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
 from auth.database import Database
+from auth.oauth.issuing import Authorization
 from models.failures import Fault
 from schema.engine import Reply, Request
 
@@ -44,6 +45,16 @@ class Services:
 
     kept: Filing | None = None
     """Where files are kept; None where they are not."""
+
+    issuing: Authorization | None = None
+    """What the authorization server stands on; None where there is none."""
+
+    @property
+    def authorization(self) -> Authorization:
+        """What the authorization server stands on; raises Fault where there is none."""
+        if self.issuing is None:
+            raise Fault("There is no authorization server.")
+        return self.issuing
 
     @property
     def filing(self) -> Filing:

@@ -43,17 +43,17 @@ class TakenApart:
     issuer: str
 
 
-def take_apart(token: str) -> TakenApart:
+def take_apart(token: str, typ: str = TOKEN_TYPE) -> TakenApart:
     """The parts that choose a key, from a token of the right type; raises Unauthenticated."""
     if len(token) > LONGEST_BYTES or token.count(".") != 2:  # noqa: PLR2004 - header.claims.signature
         raise Unauthenticated(_MALFORMED)
     header, claims, _ = token.split(".")
-    return _choosing(token, _json_object(header), _json_object(claims))
+    return _choosing(token, typ, _json_object(header), _json_object(claims))
 
 
-def _choosing(token: str, header: dict[str, Any], claims: dict[str, Any]) -> TakenApart:
-    if _text(header, "typ").lower().removeprefix("application/") != TOKEN_TYPE:
-        raise Unauthenticated(f"the token's type is not {TOKEN_TYPE}: send an access token")
+def _choosing(token: str, typ: str, header: dict[str, Any], claims: dict[str, Any]) -> TakenApart:
+    if _text(header, "typ").lower().removeprefix("application/") != typ.lower():
+        raise Unauthenticated(f"the token's type is not {typ}: send an access token")
     if "crit" in header or "b64" in header:
         raise Unauthenticated("the token asks for an extension that this API does not know")
     kid = _text(header, "kid") or None

@@ -31,6 +31,7 @@ __all__ = [
     "FindPerson",
     "IssuerUnavailable",
     "is_loopback",
+    "may_verify",
     "require_secure",
 ]
 
@@ -209,14 +210,15 @@ def _usable_keys(published: Mapping[str, Any]) -> dict[str, Key]:
     for entry in entries if isinstance(entries, list) else []:
         try:
             key = JWKRegistry.import_key(entry)
-            if _may_verify(key):
+            if may_verify(key):
                 keys[key.kid or key.thumbprint()] = key
         except (JoseError, ValueError, TypeError, KeyError):
             continue
     return keys
 
 
-def _may_verify(key: Key) -> bool:
+def may_verify(key: Key) -> bool:
+    """Whether signatures may be verified by it: asymmetric, large enough, meant for it."""
     if isinstance(key, OctKey) or key.get("use", "sig") != "sig":
         return False
     if "verify" not in (key.get("key_ops") or ["verify"]):

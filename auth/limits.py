@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from auth.database import Database
+from auth.database import Database, WriteTransaction
 from models.failures import RateLimited
 
-__all__ = ["Limit", "charge", "network_of"]
+__all__ = ["Limit", "charge", "charge_within", "network_of"]
 
 IPV6_NETWORK = 64
 """What one subscriber is given at least: to count single addresses would limit nobody."""
 
 CHARGE = """
-INSERT INTO oauth.allowance AS used (name, key, whole_at) VALUES ($1, $2, $3::timestamptz + $4::interval)
+INSERT INTO oauth.allowance AS used (name, key, whole_at)
+VALUES ($1, $2, $3::timestamptz + $4::interval)
 ON CONFLICT (name, key) DO UPDATE
 SET whole_at = least(greatest(used.whole_at, $3), $3 + $5::interval) + $4::interval
 RETURNING whole_at
@@ -49,16 +50,32 @@ class Limit:
 async def charge(database: Database, limit: Limit, key: str, *, now: datetime) -> None:
     """Count one of a limit against a key; raises RateLimited if it was one too many.
 
-    It is a transaction of its own, because what is refused afterwards has to count too. The key is
-    hashed: it may be an address or an e-mail.
+    It is a transaction of its own, because what is refused afterwards has to count too.
     """
-    digest = sha256(f"{limit.name}\0{key}".encode()).digest()
     async with database.authorizing() as transaction:
-        await transaction.rows(FORGET, (now,))
-        whole_at: datetime = await transaction.value(
-            CHARGE, (limit.name, digest, now, limit.step, limit.per)
-        )
-    excess = whole_at - now - limit.per
+        excess = await _excess(transaction, limit, key, now)
+    _refuse(excess)
+
+
+async def charge_within(
+    transaction: WriteTransaction, limit: Limit, key: str, *, now: datetime
+) -> None:
+    """The same within a transaction, which has to be committed also if this raises."""
+    _refuse(await _excess(transaction, limit, key, now))
+
+
+async def _excess(
+    transaction: WriteTransaction, limit: Limit, key: str, now: datetime
+) -> timedelta:
+    """How far one more goes beyond the limit. The key may be an e-mail, and is hashed."""
+    digest = sha256(f"{limit.name}\0{key}".encode()).digest()
+    await transaction.rows(FORGET, (now,))
+    values = (limit.name, digest, now, limit.step, limit.per)
+    whole_at: datetime = await transaction.value(CHARGE, values)
+    return whole_at - now - limit.per
+
+
+def _refuse(excess: timedelta) -> None:
     if excess > timedelta(0):
         raise RateLimited(math.ceil(excess.total_seconds()))
 

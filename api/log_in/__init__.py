@@ -18,12 +18,13 @@ from api.log_in.external import AtProvider
 from api.log_in.forms import FormRefused, form_of
 from api.log_in.pages import error_page, signed_out_page
 from api.log_in.passwords import ByPassword
+from api.log_in.people import PeopleHere
 from api.log_in.provider import CALLBACK
 from api.log_in.signed_in import check_csrf, signed_in
 from auth.accounts import sessions
 from auth.oauth.journal import Kind
 
-__all__ = ["Desk", "routes"]
+__all__ = ["Desk", "PeopleHere", "routes"]
 
 Answer = Callable[[Request], Awaitable[Response]]
 

@@ -17,4 +17,6 @@ async def signed_in(request: Request) -> SignedIn | None:
         return None
     desk: Desk = request.app.state.log_in
     async with database_of(request).authorizing() as transaction:
-        return await sessions.find(transaction, token, now=desk.clock(), lifetime=desk.lifetime)
+        found = await sessions.find(transaction, token, now=desk.clock(), lifetime=desk.lifetime)
+    request.state.signed_in = found
+    return found

@@ -12,6 +12,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from auth.database import WriteTransaction
+from auth.oauth.authorizing import LogIn
 from models.base import new_id
 
 __all__ = ["Lifetime", "SignedIn", "begin", "check_csrf", "csrf_token", "end", "end_all", "find"]
@@ -49,14 +50,12 @@ class Lifetime:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Who is logged in, in which session, since when, and by what (`amr`, RFC 8176)."""
+class SignedIn(LogIn):
+    """Who is logged in, in which session, as a browser's pages need it."""
 
-    person: UUID
-    session: UUID
-    since: datetime
-    methods: tuple[str, ...]
     label: str = ""
+    """What the person is called in the network, without a name."""
+
     csrf: str = field(default="", repr=False)
     """What the session's own pages send back with their forms."""
 
@@ -107,14 +106,14 @@ async def end_all(transaction: WriteTransaction, person: UUID) -> None:
     await transaction.rows(END_ALL, (person,))
 
 
-def csrf_token(signed_in: SignedIn) -> str:
+def csrf_token(signed_in: LogIn) -> str:
     """What a form of that session has to send back."""
-    return signed_in.csrf
+    return signed_in.csrf if isinstance(signed_in, SignedIn) else ""
 
 
-def check_csrf(signed_in: SignedIn, given: str | None) -> bool:
+def check_csrf(signed_in: LogIn, given: str | None) -> bool:
     """Whether a form came from a page of that session."""
-    if not signed_in.csrf or given is None:
+    if not isinstance(signed_in, SignedIn) or not signed_in.csrf or given is None:
         return False
     return hmac.compare_digest(signed_in.csrf.encode(), given.encode())
 

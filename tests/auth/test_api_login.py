@@ -98,7 +98,7 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     """And what records that something was read, answers a retry, tells of changes.
 
     The rest are the constructors that come with a range type. A question runs as whoever asks it,
-    and so does what reads the past.
+    and so does what reads the past; what is of the authorization server answers it alone.
     """
     rows = await login.fetch(
         "SELECT nspname, proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
@@ -106,8 +106,11 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         " AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(p.oid, 'EXECUTE')"
     )
     rows = [row for row in rows if row["nspname"] not in {"ask", "at"}]
-    others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     constructors = {"uuidrange", "uuidmultirange", "wordrange", "wordmultirange"}
+    office = {"client", "client_keys", "end_families", "in_office", "person"}
+    assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
+    rows = [row for row in rows if row["nspname"] != "oauth"]
+    others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {
         "disclosures",
@@ -136,7 +139,7 @@ async def test_functions_that_look_past_the_slice_cannot_be_led_astray(owner: Ow
     rows = await owner.fetch(
         "SELECT p.oid::regprocedure::text AS name, proconfig FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace"
-        " WHERE prosecdef AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed')"
+        " WHERE prosecdef AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed', 'oauth')"
     )
     assert len(rows) > 5
     for row in rows:

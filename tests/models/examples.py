@@ -17,6 +17,7 @@ from models.accountability import (
 )
 from models.agenda import Reminder
 from models.base import Base, new_id
+from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
 from models.monitoring import (
@@ -74,6 +75,8 @@ SECOND: Rows = {
     District: {"name": "Second District", "state_code": "00020000", "nces_id": "2500002"},
     School: {"name": "Second School", "state_code": "00010002", "nces_id": "250000100002"},
     Firm: {"name": "Second Firm"},
+    Client: {"name": "Second client"},
+    ClientKey: {"kid": "second"},
     PersonLogin: {"subject": "second"},
     AcceleratedImprovementPlan: {
         "status": "DRAFT",
@@ -160,6 +163,7 @@ class Book:
         person = self.add(Person)
         whose = {"person_id": person["id"]}
         standard = self.add(DistrictStandard)
+        client = self.add(Client, redirect_uris=["https://portal.example.org/back"])
         release = self.add(StatisticsRelease, threshold=10)
         return {
             StatewideRetention: self.add(StatewideRetention, school_year=2012),
@@ -173,6 +177,8 @@ class Book:
             PersonLogin: self.add(PersonLogin, **whose),
             StateAppointment: self.add(StateAppointment, **whose),
             Firm: self.add(Firm),
+            Client: client,
+            ClientKey: self.add(ClientKey, client_id=client["id"], jwk='{"kty": "EC"}'),
             DistrictStandard: standard,
             StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
             **inquiry.study(self.add, person),

@@ -15,6 +15,7 @@ from models.accountability import (
 )
 from models.base import Base
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
+from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
 from models.innovation import CausalLink
@@ -89,6 +90,15 @@ PARTICULAR: list[Violation] = [
     *_broken(School, "nces_id", {"nces_id": "25000010001"}, {"nces_id": "2500001000011"}),
     *_broken(School, "zip_code", {"zip_code": "2139"}, {"zip_code": "02139-1234"}),
     *_broken(School, "level", {"level": 0}, {"level": 6}),
+    *_broken(Client, "firm", {"kind": "SERVICE", "authentication": "PRIVATE_KEY_JWT"}),
+    *_broken(Client, "proof", {"authentication": "CLIENT_SECRET_BASIC"}),
+    *_broken(Client, "redirects", {"redirect_uris": []}),
+    *_broken(Client, "scopes", {"scopes": ["everything"]}),
+    *_broken(
+        ClientKey,
+        "public",
+        *({"jwk": jwk} for jwk in ("said", "[]", "{}", '{"kty": "EC", "d": "secret"}')),
+    ),
     *_broken(Firm, "vetting_dates", {"vetted_on": LATE, "vetting_withdrawn_on": EARLY}),
     *_broken(Appointment, "dates", ENDS_FIRST),
     *_broken(

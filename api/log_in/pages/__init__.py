@@ -88,12 +88,12 @@ def consent_page(
     client_name: str,
     scopes: Sequence[str],
     hidden: Mapping[str, str],
-    signed_in: SignedIn | None = None,
 ) -> Response:
     """Whether an application may act for the person: POSTs to /oauth/authorize with `decision`.
 
     `hidden` goes with it, and has to hold the session's CSRF token.
     """
+    signed_in: SignedIn | None = getattr(request.state, "signed_in", None)
     told = [(scope, SCOPES.get(scope, f"Use the scope {scope}.")) for scope in scopes]
     return page(
         request,

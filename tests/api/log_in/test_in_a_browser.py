@@ -6,22 +6,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from api.app import create_app
 from api.embedded import Urls
-from api.log_in.pages import consent_page
-from api.log_in.signed_in import csrf_token, signed_in
-from api.settings import Settings
 from auth.accounts import totp
 from auth.accounts.accounts import set_password
 from auth.accounts.passwords import Passwords
@@ -29,10 +23,17 @@ from auth.database import Database
 from tests.api.browser import PATIENCE, Page, needs_chromium, opened, served
 from tests.api.edge import edge_settings
 from tests.api.log_in.desk import EMAIL, MANAGER, OFFICER, PASSWORD, SECRET, Clock
+from tests.databases import connected
 
 pytestmark = needs_chromium
 
 OFFICE = "office@state.example"
+NAME = "Mill City <b>Portal</b>"
+TRUSTED, OTHER = UUID(int=1), UUID(int=2)
+CLIENT = """
+INSERT INTO client (id, name, kind, authentication, redirect_uris, scopes, is_trusted)
+VALUES ($1, $2, 'PORTAL', 'NONE', '{http://127.0.0.1/callback}', '{openid,read,write}', $3)
+"""
 SIZES = {"narrow": (360, 740), "wide": (1280, 900)}
 
 
@@ -49,6 +50,8 @@ async def accounts(own_urls: Urls) -> Urls:
         for person, email in ((MANAGER, EMAIL), (OFFICER, OFFICE)):
             await set_password(transaction, Passwords(), person, email, PASSWORD)
     await database.close()
+    async with connected(own_urls.owner) as owner:
+        await owner.executemany(CLIENT, [(TRUSTED, "Explorer", True), (OTHER, NAME, False)])
     return own_urls
 
 
@@ -61,40 +64,8 @@ def address(accounts: Urls, tmp_path: Path) -> Iterator[str]:
         secret_key=SECRET,
         second_factor_roles="STATE_OFFICE",
     )
-    with served(lambda port: with_a_client(settings.on_port(port))) as address:
+    with served(lambda port: create_app(settings.on_port(port))) as address:
         yield address
-
-
-def with_a_client(settings: Settings) -> Starlette:
-    """The application, with an authorization endpoint that does as one for a trusted client."""
-
-    async def authorize(request: Request) -> Response:
-        known = await signed_in(request)
-        if known is None:
-            here = f"/oauth/authorize?{request.url.query}"
-            return RedirectResponse(f"/log-in?continue={quote(here, safe='')}", 303)
-        wanted = request.query_params["redirect_uri"]
-        if request.query_params.get("consent") == "asked" and request.method == "GET":
-            hidden = {"csrf": csrf_token(known), "redirect_uri": wanted}
-            scopes = ("openid", "profile", "read", "write")
-            return consent_page(
-                request,
-                client_name="Mill City <b>Portal</b>",
-                scopes=scopes,
-                hidden=hidden,
-                signed_in=known,
-            )
-        return RedirectResponse(f"{wanted}?code=code-of-{known.label.split()[0]}", 303)
-
-    app = create_app(settings)
-    app.router.routes.insert(0, Route("/oauth/authorize", authorize, methods=["GET"]))
-    app.router.routes.insert(1, Route("/oauth/authorize", decided, methods=["POST"]))
-    return app
-
-
-async def decided(request: Request) -> Response:
-    form = dict(pair.split("=") for pair in (await request.body()).decode().split("&"))
-    return RedirectResponse(f"{request.headers['origin']}/log-in?{form['decision']}", 303)
 
 
 @contextmanager
@@ -157,13 +128,28 @@ def test_a_person_logs_in_and_out_by_keyboard(page: Page, address: str) -> None:
     assert [each for each in page.errors() if "status of 403" not in each] == []
 
 
+def asked(client: UUID, callback: str) -> str:
+    """A client's authorization request."""
+    said = {
+        "response_type": "code",
+        "client_id": str(client),
+        "redirect_uri": callback,
+        "scope": "openid read write",
+        "state": "a state",
+        "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        "code_challenge_method": "S256",
+    }
+    return f"/oauth/authorize?{urlencode(said)}"
+
+
 def test_the_log_in_leads_to_the_client_under_its_policy(page: Page, address: str) -> None:
     with client() as callback:
-        asked = quote(f"/oauth/authorize?redirect_uri={quote(callback, safe='')}", safe="")
-        fresh(page, f"{address}/log-in?continue={asked}")
+        fresh(page, f"{address}{asked(TRUSTED, callback)}")
+        assert page.chrome.title == "Log in – Throughline"
         type_in(page, email=EMAIL, password=PASSWORD)
         wait_for(page, "The client")
-        assert page.chrome.current_url == f"{callback}?code=code-of-Plan"
+        assert page.chrome.current_url.startswith(f"{callback}?")
+        assert "code=" in page.chrome.current_url
         assert not [each for each in page.errors() if "form-action" in each]
         page.leave()
 
@@ -181,18 +167,21 @@ def test_the_second_step_is_set_up_from_what_the_page_shows(page: Page, address:
     wait_for(page, "You are logged in")
 
 
-def test_consent_says_what_for_and_escapes_the_clients_name(page: Page, address: str) -> None:
+@pytest.mark.parametrize(("decision", "answer"), [("allow", "code="), ("deny", "access_denied")])
+def test_consent_says_what_for_and_escapes_the_clients_name(
+    page: Page, address: str, decision: str, answer: str
+) -> None:
     with client() as callback:
-        asked = f"{address}/oauth/authorize?consent=asked&redirect_uri={quote(callback, safe='')}"
-        fresh(page, asked)
+        fresh(page, f"{address}{asked(OTHER, callback)}")
         page.chrome.find_element(By.CSS_SELECTOR, "button[value=manager]").click()
-        wait_for(page, "Allow Mill City <b>Portal</b>?")
+        wait_for(page, f"Allow {NAME}?")
         text = page.chrome.find_element(By.TAG_NAME, "main").text
         assert "Plan Manager, Mill City" in text
         assert "Change and record what you may." in text
-        page.chrome.find_element(By.CSS_SELECTOR, "button[value=deny]").click()
-        wait_for(page, "You are logged in")
-        assert page.chrome.current_url.endswith("?deny")
+        page.chrome.find_element(By.CSS_SELECTOR, f"button[value={decision}]").click()
+        wait_for(page, "The client")
+        assert answer in page.chrome.current_url
+        assert not [each for each in page.errors() if "form-action" in each]
         page.leave()
 
 

@@ -13,6 +13,7 @@ from models.accountability import (
     StandardIndicator,
     StatewideRetention,
 )
+from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
 from models.releases import StatisticCell, StatisticsRelease
@@ -211,6 +212,8 @@ class Complete:
         self.world.add(StatewideRetention, schools=1, total=1, retained=1)
         release = self.world.add(StatisticsRelease, threshold=10)
         self.world.add(StatisticCell, release_id=release, as_of_id=release, value=1)
+        client = self.world.add(Client, redirect_uris=["https://portal.example.org/back"])
+        self.world.add(ClientKey, client_id=client, jwk='{"kty": "EC"}')
         for period in PERIODS:
             for position in STATE_POSITIONS:
                 person = self.world.person()

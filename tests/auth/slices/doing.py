@@ -18,6 +18,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.clients import Client, ClientKey
 from models.organizations import District, Firm, School
 from models.people import (
     Appointment,
@@ -106,6 +107,8 @@ def while_in_office(rule: Callable[[Eyes, Row], bool]) -> Callable[[Eyes, Row], 
 DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((District, School, Firm, Person, PersonName), Doing(office, office)),
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
+    Client: Doing(office, office),
+    ClientKey: Doing(office, delete=office),
     StateAppointment: Doing(office, while_in_office(office)),
     Appointment: Doing(appoints_anew, while_in_office(appoints), handed=("person_id",)),
     PlanManager: Doing(leader, leader),

@@ -34,6 +34,7 @@ from models.careers import (
     KeyActorIdentity,
     MobilityAssessment,
 )
+from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.innovation import (
     CausalConcept,
@@ -336,6 +337,7 @@ PAGE: Mapping[type[Base], Rule] = {
     District: anyone,
     School: anyone,
     Firm: anyone,
+    **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
     Appointment: appointment,

@@ -17,8 +17,9 @@ walkthrough_comment
 """
 NOT_CONFIDENTIAL = """
 accelerated_improvement_plan accountability_rating activity annual_summary appointment benchmark
-causal_concept causal_link causal_network causal_stream causal_stream_step causal_variable code
-data_presentation disclosed_record disclosure district district_standard engagement enrollment
+causal_concept causal_link causal_network causal_stream causal_stream_step causal_variable client
+client_key code data_presentation disclosed_record disclosure district district_standard
+engagement enrollment
 evidence evidence_file firm frozen_document highlight_attendance highlight_meeting
 highlight_report initiative innovation instructional_strategy job_mobility_event key_issue
 leadership_committee_member leadership_meeting leadership_packet leadership_segment measurement

@@ -1,0 +1,6 @@
+"""The routes of the authorization server."""
+
+from api.oauth.people import People
+from api.oauth.routes import routes
+
+__all__ = ["People", "routes"]
