@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from api import agenda, exchange, explorer, health, oauth, pictures
+from api import agenda, exchange, explorer, health, log_in, oauth, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -100,11 +100,13 @@ def create_app(
     settings: Settings,
     *,
     services: OpenServices = open_services,
+    desk: log_in.Desk | None = None,
     people: oauth.People | None = None,
 ) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
     largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
-    return Starlette(
+    desk = desk or log_in.Desk(settings)
+    app = Starlette(
         routes=[
             Route("/graphql", GraphQL(largest_body=largest_body)),
             *health.routes(),
@@ -112,13 +114,16 @@ def create_app(
             *pictures.routes(settings),
             *files.routes(),
             *agenda.routes(),
-            *oauth.routes(people),
+            *log_in.routes(desk),
+            *oauth.routes(people or log_in.PeopleHere()),
             *explorer.routes(settings),
         ],
         middleware=middleware(settings),
         exception_handlers=handlers(),
         lifespan=lifespan(settings, services),
     )
+    app.state.log_in = desk
+    return app
 
 
 def lifespan(settings: Settings, services: OpenServices) -> Lifespan[Starlette]:

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from api.commands import CommandFailed
+from api.commands.accounts import accounts
 from api.commands.appoint import appoint
 from api.commands.audit import audits
 from api.commands.clients import clients
@@ -50,6 +51,7 @@ app.add_typer(clients)
 app.add_typer(audits)
 app.add_typer(erasures)
 app.add_typer(files)
+app.add_typer(accounts)
 
 
 def main() -> None:

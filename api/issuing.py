@@ -7,19 +7,17 @@ from auth.callers import Caller
 from auth.database import Database
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
-from auth.sealing import Sealer
+from auth.sealing import Sealing
 from auth.tokens import OwnTokens
 
 __all__ = ["issued", "key_store", "own_tokens"]
 
-SECRET = "secret"  # noqa: S105 - a file's name
-
 
 async def key_store(settings: Settings, database: Database, ring: KeyRing) -> KeyStore:
     """The signing keys of a database, by these settings; the first is made if there is none."""
-    sealer = Sealer.open(settings.secret_key, settings.data_dir / SECRET)
+    sealing = Sealing.open(settings.secret_key, settings.data_dir)
     rotated_after = timedelta(days=settings.signing_key_days)
-    return await KeyStore.open(database, sealer, rotated_after, ring)
+    return await KeyStore.open(database, sealing, rotated_after, ring)
 
 
 def own_tokens(settings: Settings, ring: KeyRing) -> OwnTokens:

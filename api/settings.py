@@ -116,7 +116,7 @@ class Settings(BaseSettings):
         None,
         repr=False,
         description=(
-            "What seals secrets in the database, such as the signing keys: 32 bytes in base64 "
+            "What seals signing keys, second factors and log-ins under way: 32 bytes in base64 "
             "(`openssl rand -base64 32`), the same for all machines; after a comma, older ones "
             "that still open. Unset: the file `secret` in `DATA_DIR`, made at the first start."
         ),
@@ -134,6 +134,42 @@ class Settings(BaseSettings):
     external_audience: str | None = Field(
         None,
         description="The `aud` of the external issuer's tokens. Unset: `TOKEN_AUDIENCE`.",
+    )
+    external_client_id: str | None = Field(
+        None,
+        description=(
+            "What this API is called at the state's provider, where people then log in; its "
+            "callback is `/log-in/provider/callback`. Unset: people log in here."
+        ),
+    )
+    external_client_secret: str | None = Field(
+        None,
+        repr=False,
+        description="The secret of `EXTERNAL_CLIENT_ID`. Unset: a public client, by PKCE alone.",
+    )
+    external_claim: str = Field(
+        "sub",
+        min_length=1,
+        description=(
+            "The claim of the provider that says who somebody is: `email`, if verified, is looked "
+            "up among contacts, and any other among the registered logins of that issuer."
+        ),
+    )
+    second_factor_roles: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description=(
+            "The roles, separated by commas, whose holders need a second factor to log in: "
+            "`STATE_OFFICE,RESEARCH_OFFICE`."
+        ),
+    )
+    session_hours: float = Field(
+        12, gt=0, le=720, description="How long somebody stays logged in at most, in hours."
+    )
+    session_idle_minutes: float = Field(
+        60,
+        gt=0,
+        le=43_200,
+        description="How long somebody stays logged in without doing anything, in minutes.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="The least severe record to log: `DEBUG`, `INFO`, `WARNING`, `ERROR`."
@@ -213,7 +249,7 @@ class Settings(BaseSettings):
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
     )
 
-    @field_validator("cors_origins", "file_types", mode="before")
+    @field_validator("cors_origins", "file_types", "second_factor_roles", mode="before")
     @classmethod
     def _separate(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -225,6 +261,19 @@ class Settings(BaseSettings):
     def _known_types(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value or set(value) - set(MEDIA_TYPES):
             raise ValueError(f"known are {', '.join(MEDIA_TYPES)}")
+        return value
+
+    @field_validator("second_factor_roles")
+    @classmethod
+    def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            return value
+        # Models take a while to load, which commands that need none should not wait for.
+        from models.people import Role  # noqa: PLC0415
+
+        known = {role.name for role in Role} - {"PUBLIC", "FIRM_SERVICE"}
+        if set(value) - known:
+            raise ValueError(f"known are {', '.join(sorted(known))}")
         return value
 
     @field_validator("files_url")
@@ -270,6 +319,14 @@ class Settings(BaseSettings):
                 f"DEMO=true gives anyone the token of any persona, so HOST={self.host} needs "
                 "DEMO_ON_ANY_ADDRESS=true"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _client_has_its_issuer(self) -> Self:
+        if self.external_client_id is not None and self.external_issuer is None:
+            raise ValueError("EXTERNAL_CLIENT_ID is of EXTERNAL_ISSUER, which is not set")
+        if self.external_client_secret is not None and self.external_client_id is None:
+            raise ValueError("EXTERNAL_CLIENT_SECRET is the secret of EXTERNAL_CLIENT_ID")
         return self
 
     @field_validator("external_issuer")

@@ -81,6 +81,9 @@ ANONYMOUS: Mapping[tuple[str, str], tuple[str, str]] = {
 }
 """What is written over where a person's row stays: the column that names whose it is, and what."""
 
+LOG_INS = ("account", "second_factor", "session", "family", "consent")
+"""What the authorization server keeps of a person; what happened stays, without from where."""
+
 HELD = ("public", "past", "deleted")
 UNLINK = """
 UPDATE disclosed_record SET person_id = NULL, person_salt = NULL
@@ -144,6 +147,7 @@ class _Erasing:
                 self.count(table.name, await self.delete(table.name, ids))
         if self.subject is Subject.PERSON:
             await self.make_anonymous()
+            await self.forget_log_ins()
         await self.record(cause, gone)
 
     async def found(self) -> dict[str, list[UUID]]:
@@ -208,6 +212,19 @@ class _Erasing:
                     f"UPDATE {schema}.{table} SET {column} = {text} WHERE {whose} = $1", self.key
                 )
                 self.count(table, int(done.split()[-1]))
+
+    async def forget_log_ins(self) -> None:
+        """Take away what the person logs in by, and what was given to clients for it."""
+        for table in LOG_INS:
+            done = await self.connection.execute(
+                f"DELETE FROM oauth.{table} WHERE person_id = $1", self.key
+            )
+            self.count(f"oauth.{table}", int(done.split()[-1]))
+        done = await self.connection.execute(
+            "UPDATE oauth.event SET address = NULL WHERE person_id = $1 AND address IS NOT NULL",
+            self.key,
+        )
+        self.count("oauth.event", int(done.split()[-1]))
 
     async def record(self, cause: Cause, gone: Mapping[str, list[UUID]]) -> None:
         """Take the people away from disclosures, and enter the erasure into the chain."""

@@ -25,9 +25,12 @@ from models.failures import Fault, Unauthenticated
 
 __all__ = [
     "ALGORITHMS",
+    "DISCOVERY",
+    "TIMEOUT_SECONDS",
     "ExternalIssuer",
     "FindPerson",
     "IssuerUnavailable",
+    "is_loopback",
     "may_verify",
     "require_secure",
 ]
@@ -146,7 +149,7 @@ class ExternalIssuer:
     async def _fetch(self) -> dict[str, Key]:
         """The issuer's signing keys by `kid`, by OpenID discovery."""
         # A proxy of the environment could not reach our own loopback.
-        proxied = not _is_loopback(self.url)
+        proxied = not is_loopback(self.url)
         client = httpx.AsyncClient(timeout=TIMEOUT_SECONDS, verify=self._tls, trust_env=proxied)
         async with client, asyncio.timeout(2 * TIMEOUT_SECONDS):
             about = await _document(client, self.url.rstrip("/") + DISCOVERY)
@@ -168,11 +171,12 @@ def require_secure(url: str) -> None:
     parts = urlsplit(url)
     if not parts.hostname or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
         raise ValueError("an issuer is an https address without query or fragment")
-    if parts.scheme == "http" and not _is_loopback(url):
+    if parts.scheme == "http" and not is_loopback(url):
         raise ValueError("an issuer must be https, except on loopback")
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey
 
 from auth.database import Database, WriteTransaction
 from auth.keys import KeyRing, StoredKey, retired
-from auth.sealing import SealBroken, Sealer
+from auth.sealing import Sealing, Unsealable
 
 __all__ = ["PUBLISHED_BEFORE", "SOUGHT_AGAIN_SECONDS", "KeyStore"]
 
@@ -39,17 +39,17 @@ class KeyStore:
     """The keys of one database, and the ring of this process that holds them."""
 
     database: Database
-    sealer: Sealer
+    sealing: Sealing
     ring: KeyRing
     rotated_after: timedelta
     _sought_at: float = field(default=float("-inf"), init=False)
 
     @classmethod
     async def open(
-        cls, database: Database, sealer: Sealer, rotated_after: timedelta, ring: KeyRing
+        cls, database: Database, sealing: Sealing, rotated_after: timedelta, ring: KeyRing
     ) -> "KeyStore":
         """Fill the ring, and make the first key if there is none."""
-        store = cls(database, sealer, ring, rotated_after)
+        store = cls(database, sealing, ring, rotated_after)
         await store.keep_up()
         return store
 
@@ -122,7 +122,7 @@ class KeyStore:
             (
                 made.kid,
                 orjson.dumps(made.key.as_dict(private=False)).decode(),
-                self.sealer.seal(private, _about(made.kid)),
+                self.sealing.seal(private, _about(made.kid)),
                 _moment(made.made_at),
                 _moment(made.signs_from),
             ),
@@ -145,8 +145,8 @@ class KeyStore:
 
     def _private(self, row: Any) -> ECKey | None:
         try:
-            opened = self.sealer.unseal(row["sealed"], _about(row["kid"]))
-        except SealBroken:
+            opened = self.sealing.unseal(row["sealed"], _about(row["kid"]))
+        except Unsealable:
             log.warning("a signing key is sealed under another SECRET_KEY: it verifies only")
             return None
         return ECKey.import_key(orjson.loads(opened))

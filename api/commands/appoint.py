@@ -62,3 +62,4 @@ def appoint(
     except asyncpg.UniqueViolationError as error:
         raise CommandFailed(f"somebody logs in at {issuer} as that subject already") from error
     typer.echo(f"{given_name} {family_name} is a state officer from {today} on.")
+    typer.echo(f"For a password: throughline account set-password E-MAIL --person {person.id}")

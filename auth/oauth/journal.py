@@ -23,6 +23,8 @@ class Kind(Enum):
     LOG_IN_REFUSED = "Somebody was not let in."
     SECOND_FACTOR_REFUSED = "A second factor was wrong."
     SECOND_FACTOR_SET = "A person set up a second factor."
+    SECOND_FACTOR_RESET = "A person's second factor was taken away."
+    ACCOUNT_CHANGED = "An account was disabled or enabled."
     PASSWORD_SET = "A password was set."  # noqa: S105 - words, no secret
     LOGGED_OUT = "A person logged out."
     RATE_LIMITED = "Too much was tried too quickly."

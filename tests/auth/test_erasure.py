@@ -2,16 +2,21 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import orjson
 import pytest
 
 from api.embedded import Urls
+from auth.accounts.accounts import set_password
+from auth.accounts.passwords import Passwords
+from auth.accounts.sessions import Lifetime, begin
 from auth.audit import verify
 from auth.callers import Caller
 from auth.database import Database
 from auth.erasure import ANONYMOUS, HANGING, Cause, Subject, erase, expired_interviews
+from auth.oauth.journal import Kind, record
 from models.careers import KeyActorIdentity
 from models.failures import NotFound
 from models.inquiry import StudyMember
@@ -211,3 +216,23 @@ def test_every_table_that_refers_to_an_interview_or_its_text_is_gone_with_it() -
     steps = HANGING[Subject.INTERVIEW]
     assert {table for table, _ in refer} <= {step.table for step in steps}
     assert {("person", "label"), ("study_member", "label")} == set(ANONYMOUS)
+
+
+async def test_an_erased_person_logs_in_no_more(archive: Archive) -> None:
+    manager, other = PERSONAS["manager"].caller.person, PERSONAS["other-manager"].caller.person
+    assert manager
+    assert other
+    async with archive.database.authorizing() as transaction:
+        for person, email in ((manager, "gone@x.example"), (other, "stays@x.example")):
+            await set_password(transaction, Passwords(), person, email, "quite a long password")
+            now = datetime.now(UTC)
+            lifetime = Lifetime(timedelta(hours=1), timedelta(hours=1))
+            await begin(transaction, person, ("pwd",), now=now, lifetime=lifetime)
+            await record(transaction, Kind.LOGGED_IN, person=person, address="192.0.2.7")
+    erased = await erase(archive.owner, Subject.PERSON, manager, Cause.REQUEST, keep=True)
+    assert erased.rows["oauth.account"] == erased.rows["oauth.session"] == 1
+    for table in ("account", "session"):
+        people = await archive.owner.fetch(f"SELECT person_id FROM oauth.{table}")
+        assert [row["person_id"] for row in people] == [other]
+    events = await archive.owner.fetch("SELECT person_id, address FROM oauth.event")
+    assert {tuple(row) for row in events} == {(manager, None), (other, "192.0.2.7")}

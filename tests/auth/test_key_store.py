@@ -11,13 +11,13 @@ from auth.callers import PUBLIC
 from auth.database import Database
 from auth.key_store import PUBLISHED_BEFORE, KeyStore
 from auth.keys import LONGEST_TOKEN, KeyRing, KeysUnusable
-from auth.sealing import Sealer
+from auth.sealing import Sealing
 from tests.rows import Owner
 
 MONTH = timedelta(days=30)
 HOUR = timedelta(hours=1)
-OURS = Sealer([b"1" * 32])
-THEIRS = Sealer([b"2" * 32])
+OURS = Sealing([b"1" * 32])
+THEIRS = Sealing([b"2" * 32])
 
 
 @dataclass
@@ -38,9 +38,9 @@ def clock() -> Clock:
     return Clock()
 
 
-async def opened(database: Database, clock: Clock, sealer: Sealer = OURS) -> KeyStore:
+async def opened(database: Database, clock: Clock, sealing: Sealing = OURS) -> KeyStore:
     """What another process would know."""
-    return await KeyStore.open(database, sealer, MONTH, KeyRing(clock=clock))
+    return await KeyStore.open(database, sealing, MONTH, KeyRing(clock=clock))
 
 
 async def kids(owner: Owner) -> set[str]:

@@ -1,6 +1,6 @@
 """What a token's scopes leave of its caller; the keys that sign it, and how it ends at once.
 
-Revision: 0021, after 0019
+Revision: 0021, after 0020
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

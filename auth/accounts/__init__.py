@@ -1,0 +1,1 @@
+"""People's log-ins: passwords, second factors, sessions, and who may have one."""
