@@ -79,6 +79,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             yield Services(
                 engine=engine,
                 authenticator=known,
+                forget_callers=known.forget,
                 unready=partial(health.unready, database),
                 telemetry=telemetry,
                 opened=database,

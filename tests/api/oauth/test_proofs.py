@@ -33,7 +33,8 @@ async def test_a_service_is_its_firm(site: Site) -> None:
     assert "refresh_token" not in told
     assert "id_token" not in told
     token = told["access_token"]
-    assert await site.services.authenticator.authenticate(token) == Caller(firm=firm)
+    caller = Caller(firm=firm, scopes=frozenset({"read", "write"}))
+    assert await site.services.authenticator.authenticate(token) == caller
     narrow = await site.post("token", auth=auth, **CREDENTIALS, scope="read")
     assert narrow.json()["scope"] == "read"
     for scope in ("research", "openid", "read offline_access"):
