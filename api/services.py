@@ -40,9 +40,6 @@ class Services:
     authenticator: KnowsCallers
     unready: Callable[[], Awaitable[str | None]]
     """Why requests should go elsewhere for now, in words for anybody; None when ready."""
-    forget_callers: Callable[[], None] = lambda: None
-    """To be called when a token has ended: whoever is known by one is asked about anew."""
-
     telemetry: Telemetry = field(default_factory=Telemetry)
     opened: Database | None = None
     """What the engine asks, for what is no GraphQL; None where there is none behind it."""
@@ -55,6 +52,9 @@ class Services:
 
     issuing: Authorization | None = None
     """What the authorization server stands on; None where there is none."""
+
+    forget_callers: Callable[[], None] = lambda: None
+    """To be called when a token has ended: whoever is known by one is asked about anew."""
 
     @property
     def authorization(self) -> Authorization:
