@@ -220,7 +220,7 @@ class Authenticator:
         Raises Unauthenticated when the token is no good, IssuerUnavailable when the external
         issuer's keys can't be had, and whatever the database raises.
         """
-        digest = sha256(token.encode(errors="replace")).digest()
+        digest = _digest(token)
         if self._hears() and (known := self._verified.get(digest)) is not None:
             return known
         forgotten = self._verified.forgotten
@@ -229,6 +229,10 @@ class Authenticator:
         if self._hears() and forgotten == self._verified.forgotten:
             self._verified.remember(digest, caller, expires)
         return caller
+
+    def remembers(self, token: str) -> bool:
+        """Whether that token is known and good without asking anybody."""
+        return self._hears() and self._verified.get(_digest(token)) is not None
 
     def forget(self) -> None:
         """Ask anew of every token: some may have ended."""
@@ -247,3 +251,7 @@ class Authenticator:
         found = self._own.verify(parts)
         await self._ending.refuse_ended(found.claims)
         return found.caller, found.expires
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode(errors="replace")).digest()

@@ -1,7 +1,9 @@
 """Looking at pictures over HTTP, as any persona, and reading what they say."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +24,7 @@ __all__ = ["BASE", "SVG", "Gallery", "opened_gallery", "read", "words"]
 
 BASE = "http://127.0.0.1:8000/graphql"
 SVG = "{http://www.w3.org/2000/svg}"
+IS_ASKED = ContextVar("IS_ASKED", default=False)
 
 
 @dataclass
@@ -40,8 +43,26 @@ class Gallery:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if as_:
             named["authorization"] = f"Bearer {self.tokens[as_]}"
+            await self._known(self.tokens[as_])
         self.statements.clear()
-        return await self.client.request(method, urljoin(BASE, address), headers=named)
+        asking = IS_ASKED.set(True)
+        try:
+            return await self.client.request(method, urljoin(BASE, address), headers=named)
+        finally:
+            IS_ASKED.reset(asking)
+
+    async def _known(self, token: str) -> None:
+        """Have the token remembered: whether it was revoked is asked in a statement of its own."""
+        authenticator = self.app.state.services.authenticator
+        await authenticator.authenticate(token)
+        while not authenticator.remembers(token):
+            await asyncio.sleep(0.01)
+            await authenticator.authenticate(token)
+
+    def count(self, statement: StatementEvent) -> None:
+        """Take note of what a request asks, and not of what the server does beside it."""
+        if IS_ASKED.get():
+            self.statements.append(statement)
 
     async def picture(self, address: str, as_: str | None = None) -> ET.Element:
         """A picture that must be there, read."""
@@ -95,5 +116,5 @@ async def opened_gallery(database_url: str, folder: Path, **given: Any) -> Async
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport) as client:
         gallery = Gallery(app, client, tokens)
-        app.state.services.engine._database.observers.append(gallery.statements.append)
+        app.state.services.engine._database.observers.append(gallery.count)
         yield gallery
