@@ -111,9 +111,13 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         "client",
         "client_keys",
         "end_families",
+        "end_families_of_session",
+        "end_sessions",
         "has_ended",
         "in_office",
         "person",
+        "person_of_email",
+        "standing",
         "tell",
     }
     assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
