@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.hazmat.primitives.serialization import PublicFormat as Public
 
 from api.embedded import Urls
+from seeds.demo.ids import OUR_FIRM
 from tests.api.programs import running, throughline
 from tests.api.relying.logging_in import BACK, OUT
 from tests.api.relying.party import Client, Party, relying_party
@@ -20,7 +21,6 @@ from tests.api.relying.person import Person
 from tests.databases import Server, connected
 from tests.rows import Owner
 
-FIRM = "Example Turnaround Partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def confidential(place: Place, party: Party) -> Client:
 @pytest.fixture(scope="module")
 def service(place: Place, party: Party) -> Client:
     """A firm's server that has a secret."""
-    given = place.register("A firm's server", "--kind", "service", "--firm", FIRM)
+    given = place.register("A firm's server", "--kind", "service", "--firm", OUR_FIRM)
     return known(party, given["client_id"], secret=given["client_secret"])
 
 
@@ -136,7 +136,7 @@ def signing(place: Place, party: Party, tmp_path_factory: pytest.TempPathFactory
     key = ec.generate_private_key(ec.SECP256R1())
     file = tmp_path_factory.mktemp("key") / "public.pem"
     file.write_bytes(key.public_key().public_bytes(Encoding.PEM, Public.SubjectPublicKeyInfo))
-    options = ("--kind", "service", "--firm", FIRM, "--key", str(file))
+    options = ("--kind", "service", "--firm", OUR_FIRM, "--key", str(file))
     client = place.register("A firm's server with a key", *options)["client_id"]
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return known(party, client, key=private.decode())

@@ -1,9 +1,11 @@
 """openid-client, a certified relying party, at a served demo: each part of the log-in, once."""
 
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from seeds.demo.ids import OUR_FIRM
 from seeds.demo.personas import PERSONAS
 from tests.api.relying.conftest import Place
 from tests.api.relying.logging_in import ALL, OUT, began, logged_in
@@ -14,7 +16,7 @@ pytestmark = needs_openid_client
 
 MANAGER = f"person:{PERSONAS['manager'].caller.person}"
 FIRM = f"firm:{PERSONAS['firm'].caller.firm}"
-PLANS = "{ acceleratedImprovementPlans { totalCount } viewer { roles } }"
+SEEN = "{ viewer { firm { name } } leadershipMeetings { totalCount } }"
 
 
 @pytest.mark.parametrize("algorithm", ["oidc", "oauth2"])
@@ -87,27 +89,25 @@ def test_a_firms_server_logs_itself_in_by_secret_and_by_key(
     assert "refresh_token" not in tokens
     told = client.do("introspect", token=tokens["access_token"])
     assert (told["active"], told["sub"], told["client_id"]) == (True, FIRM, client.id)
-    answer = place.graphql(tokens["access_token"], PLANS).json()["data"]
-    assert answer["viewer"]["roles"]
+    answer = place.graphql(tokens["access_token"], SEEN).json()["data"]
+    assert answer["viewer"]["firm"]["name"] == OUR_FIRM
+    assert answer["leadershipMeetings"]["totalCount"] > 0
 
 
 async def test_a_firm_sees_what_it_is_engaged_for_until_it_ends(
     place: Place, service: Client, owner: Owner
 ) -> None:
     token = service.do("credentials", scope="read")["access_token"]
-    question = "{ engagements { nodes { id } } viewer { roles } }"
-    before = place.graphql(token, question).json()["data"]
+    before = place.graphql(token, SEEN).json()["data"]
     firm = PERSONAS["firm"].caller.firm
-    ends = await owner.fetch("SELECT id, ends_on FROM engagement WHERE firm_id = $1", firm)
-    await owner.execute(
-        "UPDATE engagement SET ends_on = current_date - 2 WHERE firm_id = $1", firm
-    )
-    after = place.graphql(token, question).json()["data"]
-    back = "UPDATE engagement SET ends_on = $2 WHERE id = $1"
-    await owner.executemany(back, [(row["id"], row["ends_on"]) for row in ends])
-    assert (before["viewer"]["roles"], after["viewer"]["roles"]) != ([], [])
-    assert after["viewer"]["roles"] == []
-    assert place.graphql(token, question).json()["data"] == before
+    held = await owner.fetch("SELECT id, ends_on FROM engagement WHERE firm_id = $1", firm)
+    end = "UPDATE engagement SET ends_on = $2 WHERE id = $1"
+    await owner.executemany(end, [(row["id"], date.today() - timedelta(2)) for row in held])
+    after = place.graphql(token, SEEN).json()["data"]
+    await owner.executemany(end, [(row["id"], row["ends_on"]) for row in held])
+    assert before["leadershipMeetings"]["totalCount"] > 0
+    assert after["leadershipMeetings"]["totalCount"] == 0
+    assert place.graphql(token, SEEN).json()["data"] == before
 
 
 def test_what_is_given_back_is_no_longer_active(place: Place, confidential: Client) -> None:
