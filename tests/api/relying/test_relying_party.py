@@ -1,22 +1,22 @@
 """openid-client, a certified relying party, at a served demo: each part of the log-in, once."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from seeds.demo.ids import OUR_FIRM
 from seeds.demo.personas import PERSONAS
-from tests.api.relying.conftest import Place
 from tests.api.relying.logging_in import ALL, OUT, began, logged_in
 from tests.api.relying.party import Client, Party, Refused, needs_openid_client
+from tests.api.relying.place import Place
 from tests.rows import Owner
 
 pytestmark = needs_openid_client
 
 MANAGER = f"person:{PERSONAS['manager'].caller.person}"
 FIRM = f"firm:{PERSONAS['firm'].caller.firm}"
-SEEN = "{ viewer { firm { name } } leadershipMeetings { totalCount } }"
+SEEN = "{ viewer { firm { name } } highlightMeetings { totalCount } }"
 
 
 @pytest.mark.parametrize("algorithm", ["oidc", "oauth2"])
@@ -91,7 +91,7 @@ def test_a_firms_server_logs_itself_in_by_secret_and_by_key(
     assert (told["active"], told["sub"], told["client_id"]) == (True, FIRM, client.id)
     answer = place.graphql(tokens["access_token"], SEEN).json()["data"]
     assert answer["viewer"]["firm"]["name"] == OUR_FIRM
-    assert answer["leadershipMeetings"]["totalCount"] > 0
+    assert answer["highlightMeetings"]["totalCount"] > 0
 
 
 async def test_a_firm_sees_what_it_is_engaged_for_until_it_ends(
@@ -102,11 +102,12 @@ async def test_a_firm_sees_what_it_is_engaged_for_until_it_ends(
     firm = PERSONAS["firm"].caller.firm
     held = await owner.fetch("SELECT id, ends_on FROM engagement WHERE firm_id = $1", firm)
     end = "UPDATE engagement SET ends_on = $2 WHERE id = $1"
-    await owner.executemany(end, [(row["id"], date.today() - timedelta(2)) for row in held])
+    over = datetime.now(UTC).date() - timedelta(days=2)
+    await owner.executemany(end, [(row["id"], over) for row in held])
     after = place.graphql(token, SEEN).json()["data"]
     await owner.executemany(end, [(row["id"], row["ends_on"]) for row in held])
-    assert before["leadershipMeetings"]["totalCount"] > 0
-    assert after["leadershipMeetings"]["totalCount"] == 0
+    assert before["highlightMeetings"]["totalCount"] > 0
+    assert after["highlightMeetings"]["totalCount"] == 0
     assert place.graphql(token, SEEN).json()["data"] == before
 
 
