@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api.personas import IssueToken, own_tokens, persona_routes
+from api.personas import persona_routes
 from api.settings import Settings
 
 __all__ = ["CONTENT_SECURITY_POLICY", "STATIC", "routes"]
@@ -48,12 +48,9 @@ _KEPT_FOR_GOOD = {
 }
 
 
-def routes(settings: Settings, issue: IssueToken | None = None) -> list[BaseRoute]:
-    """The page, its files, and in demo mode the personas, whose tokens `issue` makes.
-
-    Without `issue` the tokens are signed by the keys in DATA_DIR.
-    """
-    demo = persona_routes(settings, issue or own_tokens(settings)) if settings.demo else []
+def routes(settings: Settings) -> list[BaseRoute]:
+    """The page, its files, and in demo mode the personas."""
+    demo = persona_routes(settings) if settings.demo else []
 
     async def page(_: Request) -> Response:
         html = _text("index.html").replace("{{mode}}", "demo" if settings.demo else "token")

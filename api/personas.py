@@ -4,9 +4,7 @@ These routes exist in demo mode only. They give anyone the token of any persona,
 pattern for a log-in.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -15,17 +13,13 @@ from starlette.routing import BaseRoute, Route
 
 from api.negotiation import is_json
 from api.requests import Rejected, bad_request, parsed
+from api.services import Services
 from api.settings import Settings
 from auth.callers import Caller
-from auth.keys import KeyRing
-from auth.tokens import OwnTokens
 from models.failures import ErrorCode
 from seeds.demo.personas import PERSONAS
 
-__all__ = ["IssueToken", "own_tokens", "persona_routes"]
-
-IssueToken = Callable[[Caller, timedelta], str]
-"""From a caller to a token that lives that long."""
+__all__ = ["persona_routes"]
 
 CLIENT_ID = "throughline-demo"
 LARGEST_BODY = 1_000
@@ -36,31 +30,18 @@ _PUBLIC = {
 }
 
 
-def own_tokens(settings: Settings) -> IssueToken:
-    """Tokens signed by the keys in DATA_DIR, which are first read when a token is asked for."""
-
-    @lru_cache(maxsize=1)
-    def own() -> OwnTokens:
-        keys = KeyRing.open(settings.data_dir / "keys")
-        return OwnTokens(keys, settings.token_issuer, settings.token_audience)
-
-    def issue(caller: Caller, lifetime: timedelta) -> str:
-        return own().issue(caller, lifetime=lifetime, client_id=CLIENT_ID)
-
-    return issue
-
-
-def persona_routes(settings: Settings, issue: IssueToken) -> list[BaseRoute]:
+def persona_routes(settings: Settings) -> list[BaseRoute]:
     """Who can be taken, and the token of whom is taken."""
     lifetime = timedelta(minutes=settings.token_minutes)
 
     async def token(request: Request) -> Response:
+        services: Services = request.app.state.services
         try:
             caller = await _wanted(request)
         except Rejected as rejected:
             return Response(rejected.body, rejected.status, media_type="application/json")
         answer = {
-            "access_token": issue(caller, lifetime),
+            "access_token": services.tokens.issue(caller, lifetime=lifetime, client_id=CLIENT_ID),
             "token_type": "Bearer",
             "expires_in": int(lifetime.total_seconds()),
         }

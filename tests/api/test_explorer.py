@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.explorer import STATIC
-from auth.keys import KeyRing
-from auth.tokens import Authenticator, OwnTokens
+from auth.tokens import Authenticator
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings, running_edge
 
@@ -126,14 +125,13 @@ async def test_all_personas_can_be_chosen_and_each_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("persona", sorted(NAMES - {"public"}))
-async def test_a_token_names_the_persona_it_was_asked_for(persona: str, tmp_path: Path) -> None:
-    settings = edge_settings(demo=True, data_dir=tmp_path)
-    async with running_edge(demo=True, data_dir=tmp_path) as edge:
+async def test_a_token_names_the_persona_it_was_asked_for(persona: str) -> None:
+    settings = edge_settings(demo=True)
+    async with running_edge(demo=True) as edge:
         reply = await edge.client.post("/demo/token", json={"persona": persona})
+        authenticator = Authenticator(edge.app.state.services.tokens)
     assert reply.headers["cache-control"] == "no-store"
     assert reply.json()["expires_in"] == settings.token_minutes * 60
-    keys = KeyRing.open(tmp_path / "keys")
-    authenticator = Authenticator(OwnTokens(keys, settings.token_issuer, settings.token_audience))
     caller = await authenticator.authenticate(reply.json()["access_token"])
     assert caller == PERSONAS[persona].caller
 
@@ -151,10 +149,8 @@ async def test_a_token_names_the_persona_it_was_asked_for(persona: str, tmp_path
         ({"origin": "null"}, 403),
     ],
 )
-async def test_other_sites_get_no_token(
-    headers: dict[str, str], status: int, tmp_path: Path
-) -> None:
-    async with running_edge(demo=True, data_dir=tmp_path) as edge:
+async def test_other_sites_get_no_token(headers: dict[str, str], status: int) -> None:
+    async with running_edge(demo=True) as edge:
         reply = await edge.client.post("/demo/token", json={"persona": "manager"}, headers=headers)
     assert reply.status_code == status
     assert ("access_token" in reply.text) == (status == 200)

@@ -12,11 +12,11 @@ from selenium.webdriver.common.by import By
 
 from api.app import create_app
 from api.embedded import Urls
-from api.personas import own_tokens
 from api.settings import Settings
 from seeds.demo.personas import PERSONAS
 from tests.api.browser import Page, needs_chromium, opened, requests_of_pages, served
 from tests.api.edge import edge_settings
+from tests.api.tokens import own_tokens
 
 pytestmark = needs_chromium
 
