@@ -48,6 +48,7 @@ def test_a_code_that_is_replayed_ends_what_came_of_it(place: Place, portal: Clie
     tokens = portal.do("finish", **answer)
     with refused("invalid_grant"):
         portal.do("finish", **answer)
+    assert place.graphql(tokens["access_token"]).status_code == 401
     with refused("invalid_grant"):
         portal.do("refresh", token=tokens["refresh_token"])
 
@@ -120,6 +121,7 @@ def test_a_disabled_client_is_out_at_once(place: Place, confidential: Client) ->
         with pytest.raises(Refused):
             confidential.do("userinfo", token=tokens["access_token"], sub=MANAGER)
         assert person.get(began(confidential)["url"]).status_code == 400
+        assert place.graphql(tokens["access_token"]).status_code == 401
     finally:
         place.operate("client", "enable", confidential.id)
     with refused("invalid_grant"):

@@ -76,6 +76,7 @@ def test_a_refresh_token_that_is_used_again_ends_the_family(place: Place, portal
         with pytest.raises(Refused) as refused:
             portal.do("refresh", token=token)
         assert refused.value.error == "invalid_grant"
+    assert place.graphql(second["access_token"]).status_code == 401
     with pytest.raises(Refused):
         portal.do("userinfo", token=second["access_token"], sub=MANAGER)
 
@@ -115,7 +116,9 @@ def test_what_is_given_back_is_no_longer_active(place: Place, confidential: Clie
     tokens = logged_in(confidential, place.person())
     access, refresh = tokens["access_token"], tokens["refresh_token"]
     assert confidential.do("introspect", token=access)["sub"] == MANAGER
+    assert place.graphql(access).status_code == 200
     confidential.do("revoke", token=access)
+    assert place.graphql(access).status_code == 401
     assert confidential.do("introspect", token=access) == {"active": False}
     assert confidential.do("introspect", token=refresh)["active"] is True
     confidential.do("revoke", token=refresh)
@@ -136,6 +139,7 @@ def test_logging_out_ends_the_log_in_and_what_came_of_it(place: Place, portal: C
     )
     left = person.get(leaving["url"])
     assert left.headers["location"] == f"{OUT}?state=bye"
+    assert place.graphql(tokens["access_token"]).status_code == 401
     with pytest.raises(Refused) as refused:
         portal.do("refresh", token=tokens["refresh_token"])
     assert refused.value.error == "invalid_grant"
