@@ -16,7 +16,7 @@ from tests.databases import Server, connected
 from tests.rows import Owner
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
     """The copy of the demo that this worker's server stands on."""
     made = await server.create(demo)
@@ -30,13 +30,13 @@ async def owner(urls: Urls, anyio_backend: object) -> AsyncIterator[Owner]:
         yield connection
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def place(urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     with opened_place(urls, tmp_path_factory.mktemp("place")) as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def party(place: Place) -> Iterator[Party]:
     with relying_party(place.address) as opened:
         yield opened
@@ -48,28 +48,28 @@ def known(party: Party, client: str, **proof: str) -> Client:
     return Client(party, client)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def portal(place: Place, party: Party) -> Client:
     """A public client."""
     options = ("--kind", "portal", "--redirect", BACK, "--logout-redirect", OUT)
     return known(party, place.register("Mill City's portal", *options)["client_id"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def confidential(place: Place, party: Party) -> Client:
     options = ("--kind", "confidential", "--redirect", BACK, "--logout-redirect", OUT)
     given = place.register("The portal's server", *options)
     return known(party, given["client_id"], secret=given["client_secret"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def service(place: Place, party: Party) -> Client:
     """A firm's server that has a secret."""
     given = place.register("A firm's server", "--kind", "service", "--firm", OUR_FIRM)
     return known(party, given["client_id"], secret=given["client_secret"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def signing(place: Place, party: Party, tmp_path_factory: pytest.TempPathFactory) -> Client:
     """A firm's server that has a key."""
     key = ec.generate_private_key(ec.SECP256R1())
