@@ -83,7 +83,8 @@ async def _revoke(request: Request) -> Response:
 async def _user_info(request: Request) -> Response:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
-        return _challenge(401, "invalid_token", "send the access token as a bearer")
+        # Who shows no token is told how, and of no error (RFC 6750, 3.1).
+        return _json(401, {}, {**NO_STORE, "www-authenticate": "Bearer"})
     try:
         told = await user_info(_authorization(request), token.strip())
     except Unauthenticated as refused:

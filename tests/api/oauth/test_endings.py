@@ -114,10 +114,15 @@ async def test_nothing_is_told_of_a_person_without_openid(site: Site) -> None:
     reply = await site.client.get("/oauth/userinfo", headers={"authorization": f"Bearer {token}"})
     assert reply.status_code == 403
     assert 'error="insufficient_scope"' in reply.headers["www-authenticate"]
-    for sent in ({}, {"authorization": "Bearer nonsense"}, {"authorization": f"Basic {token}"}):
+    forged = await site.client.get("/oauth/userinfo", headers={"authorization": "Bearer nonsense"})
+    assert forged.status_code == 401
+    assert forged.headers["www-authenticate"].startswith('Bearer error="invalid_token"')
+
+
+async def test_who_shows_no_token_is_told_how_and_of_no_error(site: Site) -> None:
+    for sent in ({}, {"authorization": "Basic bm9ib2R5"}):
         refused = await site.client.get("/oauth/userinfo", headers=sent)
-        assert refused.status_code == 401
-        assert refused.headers["www-authenticate"].startswith("Bearer")
+        assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
 
 
 async def left(site: Site, **given: str) -> Any:
