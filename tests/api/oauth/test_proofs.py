@@ -170,7 +170,7 @@ async def test_whoever_proves_itself_in_another_way_than_registered_is_not_let_i
 )
 async def test_a_header_that_is_none_is_no_fault_of_ours(site: Site, header: str) -> None:
     reply = await site.client.post(
-        "/oauth/token", data=CREDENTIALS, headers={"authorization": header.encode("latin-1")}
+        "/oauth/token", data=CREDENTIALS, headers={b"authorization": header.encode("latin-1")}
     )
     assert (reply.status_code, reply.json()["error"]) == (401, "invalid_client")
 
