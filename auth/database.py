@@ -5,8 +5,8 @@ nothing from one request to the next.
 """
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -50,6 +50,8 @@ Observer = Callable[[StatementEvent], None]
 
 SETTINGS = ("throughline.person", "throughline.firm", "throughline.scopes")
 """Where the database is told the caller, for one transaction; see the schema `slice`."""
+
+LEAVE_OFFICE = "SET LOCAL throughline.office TO ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,21 @@ class WriteTransaction(Transaction):
     async def settle(self, mark: str) -> None:
         """Forget a mark: what was done since is undone with what is around it."""
         await self._execute(f"RELEASE SAVEPOINT {mark}")
+
+    @asynccontextmanager
+    async def in_office(self) -> AsyncIterator[None]:
+        """The schema `oauth` opens to what is done in here, though a caller is stated.
+
+        For our own statements, once it is known that the caller may do what they do.
+        """
+        await self._execute("SET LOCAL throughline.office TO 'authorization'")
+        try:
+            yield
+        except BaseException:
+            with suppress(Failure):  # a transaction that is broken forgets it when it is undone
+                await self._execute(LEAVE_OFFICE)
+            raise
+        await self._execute(LEAVE_OFFICE)
 
     async def _execute(self, sql: str) -> None:
         try:

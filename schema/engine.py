@@ -216,7 +216,9 @@ class Engine:
                 answer = await retrying.claimed(transaction, key, told)
                 if answer is not None:
                     return Reply(answer, operation_type=operation.type)
-            reply = await self._run_writing(operation, request, caller, transaction)
+            reply = await self._run_writing(
+                operation, request, caller, transaction, is_kept=key is not None
+            )
             if key is not None:
                 await retrying.keep(transaction, key, reply.body)
         return reply
@@ -227,6 +229,8 @@ class Engine:
         request: Request,
         caller: Caller,
         transaction: WriteTransaction,
+        *,
+        is_kept: bool,
     ) -> Reply:
         context = Writing(
             self._database,
@@ -236,6 +240,7 @@ class Engine:
             self._limits,
             transaction=transaction,
             uploads=self._uploads,
+            is_kept=is_kept,
         )
         running = self._run(operation, request, context)
         result = running if isinstance(running, ExecutionResult) else await running

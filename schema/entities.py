@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sqlalchemy import ARRAY, Column, ColumnElement, FromClause, Table
 from sqlalchemy import Alias as TableAlias
-from sqlalchemy import Column, ColumnElement, FromClause, Table
 from sqlalchemy.sql import visitors
 
 from auth.slices import SLICES, WRITERS
@@ -153,9 +153,19 @@ class Entity:
         return tuple(column.name for column in self.table.primary_key)
 
     @property
+    def values(self) -> dict[str, ColumnField | ExpressionField]:
+        """The fields that are no records: single values, and lists of them."""
+        return {**self.columns, **self.expressions}
+
+    @property
     def scalars(self) -> dict[str, ColumnField | ExpressionField]:
         """The fields that are single values, as a filter or an order can name them."""
-        return {**self.columns, **self.expressions}
+        single = {
+            name: each
+            for name, each in self.columns.items()
+            if not isinstance(each.column.type, ARRAY)
+        }
+        return {**single, **self.expressions}
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class OutputTypes:
 
     def _object(self, made: Entity) -> None:
         members: dict[str, tuple[Any, Any]] = {}
-        for field in made.scalars.values():
+        for field in made.values.values():
             column = field.column if isinstance(field, ColumnField) else field.like
             kind = _annotation(python_type(column), nullable=field.is_nullable)
             members[field.name] = member(kind, field.description)

@@ -4,6 +4,7 @@ from schema import (
     accountability,
     agenda,
     careers,
+    clients,
     disclosures,
     filing,
     innovation,
@@ -34,4 +35,5 @@ ROOMS = (
     disclosures,
     filing,
     agenda,
+    clients,
 )

@@ -1,6 +1,6 @@
 """`throughline client`: the programs that log people in, or log themselves in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from auth.database import WriteTransaction
-    from models.clients import ClientAuthentication
+    from models.clients import Client, ClientKey
 
 __all__ = ["clients"]
 
@@ -49,8 +49,9 @@ def create(  # noqa: PLR0917 - typer makes options of them, that are given by na
         list[str] | None, typer.Option(help="Where people are sent to after they have logged out.")
     ] = None,
     scope: Annotated[
-        str, typer.Option(help="What its tokens may be good for.")
-    ] = "openid profile email offline_access read write",
+        str | None,
+        typer.Option(help="What its tokens may be good for; all but `research` unless said."),
+    ] = None,
     firm: Annotated[str | None, typer.Option(help="The firm of a service, by its name.")] = None,
     key: Annotated[
         Path | None,
@@ -63,40 +64,30 @@ def create(  # noqa: PLR0917 - typer makes options of them, that are given by na
     """Register a client, and print its `client_id` and, this once, its secret."""
     from auth.oauth.journal import Kind as Event
     from auth.oauth.journal import record
-    from auth.oauth.registering import check_addresses, make_secret, public_key
+    from auth.oauth.registering import check_client, make_secret, public_key
     from models.base import new_id
-    from models.clients import Client, ClientKind
 
-    redirects, logouts = redirect or [], logout_redirect or []
-    check_addresses([*redirects, *logouts])
     known = None if key is None else public_key(key.read_text())
-    authentication = _authentication(kind, has_key=known is not None)
-    client = new_id()
-    values = {
-        "id": client,
-        "name": name,
-        "kind": ClientKind[kind.name].name,
-        "authentication": authentication.name,
-        "redirect_uris": redirects,
-        "post_logout_redirect_uris": logouts,
-        "scopes": _scopes(kind, scope),
-        "is_trusted": trusted,
-    }
+    client = _client(kind, scope, has_key=known is not None)
+    client.id, client.name, client.is_trusted = new_id(), name, trusted
+    client.redirect_uris, client.post_logout_redirect_uris = redirect or [], logout_redirect or []
+    secret_id = new_id()
 
     async def work(transaction: "WriteTransaction") -> str | None:
-        owned = values | {"firm_id": await _firm(transaction, firm)}
-        await _insert(transaction, Client.__tablename__, owned)
-        await record(transaction, Event.CLIENT_CREATED, client=client)
+        client.firm_id = await _firm(transaction, firm)
+        check_client(client)
+        await _insert(transaction, client)
+        await record(transaction, Event.CLIENT_CREATED, client=client.id)
         if known is not None:
-            await _add_key(transaction, client, *known)
-        elif authentication.name == "CLIENT_SECRET_BASIC":
-            return await make_secret(transaction, client, datetime.now(UTC))
+            await _add_key(transaction, client.id, *known)
+        elif client.authentication.name == "CLIENT_SECRET_BASIC":
+            return await make_secret(transaction, client.id, datetime.now(UTC), secret_id=secret_id)
         return None
 
     secret = _done("throughline client create", work)
-    typer.echo(f"client_id      {client}")
+    typer.echo(f"client_id      {client.id}")
     if secret is not None:
-        typer.echo(f"client_secret  {secret}")
+        _tell_secret(secret_id, secret)
         typer.echo("The secret is told this once.", err=True)
 
 
@@ -131,21 +122,38 @@ def enable(client_id: Id) -> None:
 def rotate_secret(
     client_id: Id,
     keep_hours: Annotated[
-        float, typer.Option(help="How long the secrets that it has stay good, in hours.", min=0)
+        float, typer.Option(help="How long the secrets that it has stay good, in hours.")
     ] = 24,
 ) -> None:
     """Make a new secret, and print it, this once; those before stay good for a while."""
-    from auth.oauth.registering import make_secret
+    from auth.oauth.registering import good_until, make_secret
+    from models.base import new_id
 
-    now = datetime.now(UTC)
+    now, secret_id = datetime.now(UTC), new_id()
+    until = good_until(now, keep_hours)
 
     async def work(transaction: "WriteTransaction") -> str:
         await _require(transaction, client_id, "CLIENT_SECRET_BASIC")
-        until = now + timedelta(hours=keep_hours)
-        return await make_secret(transaction, client_id, now, others_until=until)
+        return await make_secret(
+            transaction, client_id, now, others_until=until, secret_id=secret_id
+        )
 
-    typer.echo(f"client_secret  {_done('throughline client rotate-secret', work)}")
+    _tell_secret(secret_id, _done("throughline client rotate-secret", work))
     typer.echo(f"The secret is told this once. Older ones are good for {keep_hours:g} h.", err=True)
+
+
+@clients.command("end-secret")
+def end_secret(
+    client_id: Id, secret_id: Annotated[UUID, typer.Argument(metavar="SECRET_ID")]
+) -> None:
+    """End one of a client's secrets: nobody is let in by it any longer."""
+    from auth.oauth import registering
+
+    async def work(transaction: "WriteTransaction") -> None:
+        await registering.end_secret(transaction, client_id, secret_id)
+
+    _done("throughline client end-secret", work)
+    typer.echo("Ended.")
 
 
 @clients.command("add-key")
@@ -183,28 +191,22 @@ ENABLE = "UPDATE client SET is_enabled = $2 WHERE id = $1 RETURNING id"
 REMOVE_KEY = "DELETE FROM client_key WHERE client_id = $1 AND kid = $2 RETURNING id"
 
 
-def _authentication(kind: Kind, *, has_key: bool) -> "ClientAuthentication":
-    from models.clients import ClientAuthentication
+def _client(kind: Kind, scope: str | None, *, has_key: bool) -> "Client":
+    """A new client, of which the rest is yet to be said."""
+    from auth.oauth.registering import authentication_for, scopes_for
+    from models.clients import Client, ClientKind
 
-    if kind is Kind.PORTAL:
-        if has_key:
-            raise CommandFailed("a portal can keep no key: register a confidential client")
-        return ClientAuthentication.NONE
-    if has_key:
-        return ClientAuthentication.PRIVATE_KEY_JWT
-    return ClientAuthentication.CLIENT_SECRET_BASIC
+    of_kind = ClientKind[kind.name]
+    return Client(
+        kind=of_kind,
+        authentication=authentication_for(of_kind, has_key=has_key),
+        scopes=scopes_for(of_kind, None if scope is None else scope.split()),
+    )
 
 
-def _scopes(kind: Kind, scope: str) -> list[str]:
-    """What was said, as far as it means anything for the kind; raises CommandFailed."""
-    from auth.oauth.clients import PERSONAL
-    from models.clients import SCOPES
-
-    unknown = set(scope.split()) - set(SCOPES)
-    if unknown:
-        raise CommandFailed(f"there is no scope {', '.join(sorted(unknown))}")
-    allowed = set(scope.split()) - (PERSONAL if kind is Kind.SERVICE else set())
-    return [each for each in SCOPES if each in allowed]
+def _tell_secret(secret_id: UUID, secret: str) -> None:
+    typer.echo(f"secret_id      {secret_id}")
+    typer.echo(f"client_secret  {secret}")
 
 
 def _enable(client_id: UUID, *, enabled: bool) -> None:
@@ -242,17 +244,22 @@ async def _add_key(transaction: "WriteTransaction", client: UUID, kid: str, jwk:
     from auth.oauth.journal import Kind as Event
     from auth.oauth.journal import record
     from models.base import new_id
+    from models.clients import ClientKey
 
-    values = {"id": new_id(), "client_id": client, "kid": kid, "jwk": jwk}
-    await _insert(transaction, "client_key", values)
+    await _insert(transaction, ClientKey(id=new_id(), client_id=client, kid=kid, jwk=jwk))
     await record(transaction, Event.KEY_CHANGED, client=client, reason="added")
 
 
-async def _insert(transaction: "WriteTransaction", table: str, values: dict[str, Any]) -> None:
-    names = ", ".join(values)
+async def _insert(transaction: "WriteTransaction", record: "Client | ClientKey") -> None:
+    from models.vocabulary import Vocabulary
+
+    columns = record.__table__.columns.keys()
+    held = {name: value for name, value in vars(record).items() if name in columns}
+    values = [each.name if isinstance(each, Vocabulary) else each for each in held.values()]
+    names = ", ".join(held)
     places = ", ".join(f"${place}" for place in range(1, len(values) + 1))
-    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
-    await transaction.rows(statement, list(values.values()))
+    statement = f"INSERT INTO {record.__tablename__} ({names}) VALUES ({places})"  # noqa: S608 - our own names
+    await transaction.rows(statement, values)
 
 
 def _done(cause: str, work: "Callable[[WriteTransaction], Awaitable[Any]]") -> Any:

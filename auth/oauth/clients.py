@@ -12,7 +12,7 @@ from authlib.oauth2.rfc6749 import ClientMixin
 
 from models.clients import ClientAuthentication, ClientKind
 
-__all__ = ["RegisteredClient", "is_redirect", "redirect_complaint"]
+__all__ = ["PERSONAL", "RegisteredClient", "is_redirect", "redirect_complaint"]
 
 GRANTS = {
     ClientKind.PORTAL: ("authorization_code", "refresh_token"),

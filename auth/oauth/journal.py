@@ -38,8 +38,9 @@ class Kind(Enum):
     REQUEST_REFUSED = "A client asked for what it may not have."
     CLIENT_REFUSED = "A client did not prove that it is itself."
     CLIENT_CREATED = "A client was registered."
-    CLIENT_CHANGED = "A client was enabled or disabled."
+    CLIENT_CHANGED = "A client was changed, disabled or enabled."
     SECRET_MADE = "A client was given a secret."  # noqa: S105 - words, no secret
+    SECRET_ENDED = "A client's secret was ended."  # noqa: S105 - words, no secret
     KEY_CHANGED = "A client's key was added or removed."
 
 

@@ -148,8 +148,8 @@ class Planner:
             return ABOUT_THE_RECORD[name](self, entity, selected)
         if relation := entity.to_one.get(name) or entity.then.get(name):
             return self.link(relation, selected, path)
-        if name in entity.scalars:
-            return Value(entity.scalars[name])
+        if name in entity.values:
+            return Value(entity.values[name])
         return self._below(entity, selected, self._given(entity.name, selected), path)
 
     def _below(

@@ -141,7 +141,9 @@ def updates(
     return mutations.add(Mutation(name, says, members, gives, run, action=action))
 
 
-def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Mutation:
+def deletes(
+    model: type[Base], says: str, *, clear: Clear | None = None, called: str | None = None
+) -> Mutation:
     """`deleteX`: nothing must refer to the record but what `clear` takes away first."""
     entity = entity_of(model)
 
@@ -157,5 +159,5 @@ def deletes(model: type[Base], says: str, *, clear: Clear | None = None) -> Muta
     tells = {"deletedId": (strawberry.ID | None, "The id that it had; null if it was not deleted.")}
     members = (ID, versioned(is_required=False))
     action = (entity.table.name, "delete")
-    name = f"delete{capital(entity)}"
+    name = called or f"delete{capital(entity)}"
     return mutations.add(Mutation(name, says, members, gives, run, tells, action))

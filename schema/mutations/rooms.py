@@ -5,6 +5,7 @@ from schema.mutations import (
     annual_summaries,
     causal_networks,
     causal_parts,
+    clients,
     codings,
     evidence_files,
     highlight_meetings,
@@ -45,6 +46,7 @@ DOING = (
     *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
     *(sites, causal_networks, causal_parts),
     *(organizations, people, offices, accountability, plan_reviews, inquiry_consent),
+    clients,
 )
 
 MUTATIONS = tuple(mutations)

@@ -50,6 +50,7 @@ class Writing(Answering):
 
     transaction: WriteTransaction | None = None
     uploads: Uploads | None = None
+    is_kept: bool = False
     contended: Contended | None = None
     _has_begun: bool = False
 
@@ -85,7 +86,7 @@ class Writing(Answering):
             await self.writes.settle("whole")
             await self.writes.mark("whole")
         self._has_begun = True
-        work = Work(self.writes, self.caller, self.uploads)
+        work = Work(self.writes, self.caller, self.uploads, self.is_kept)
         try:
             done = await mutation.run(work, given)
             return Outcome(

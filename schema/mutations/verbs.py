@@ -24,6 +24,7 @@ def verb(
     *taken: Taken,
     called: str | None = None,
     gives: Mapping[str, Gives] | None = None,
+    tells: Mapping[str, tuple[Any, str]] | None = None,
 ) -> Callable[[Act[Record]], Act[Record]]:
     """Declare what a verb does to a record; its docstring is the mutation's description.
 
@@ -41,7 +42,7 @@ def verb(
             if machine and name in machine.moves:
                 machine.take(name, record)
             await act(work, record, given)
-            return Done({entity.singular: await work.save(record), **work.gives})
+            return Done({entity.singular: await work.save(record), **work.gives}, work.tells)
 
         what = words(entity.singular)
         given = {entity.singular: Gives(entity.name, f"The {what} as it is now."), **(gives or {})}
@@ -49,7 +50,7 @@ def verb(
         full = called or f"{name}{capital(entity)}"
         says = " ".join((act.__doc__ or "").split())
         action = (entity.table.name, name)
-        mutations.add(Mutation(full, says, members, given, run, action=action))
+        mutations.add(Mutation(full, says, members, given, run, tells or {}, action))
         return act
 
     return declare

@@ -7,7 +7,7 @@ what is not the caller's is not found, and what is and may not be done is forbid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -57,10 +57,14 @@ class Work:
     caller: Caller
     uploads: Uploads | None = None
     """Makes signed addresses for files; None where files are not kept."""
+    is_kept: bool = False
+    """Whether the answer is kept, for who sends the request again by its idempotency key."""
     current: Key | None = None
     """The record that the mutation is about, once it has been found."""
     gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
     """What a verb gives beside the record itself, by the payload's fields."""
+    tells: dict[str, Any] = field(default_factory=dict)
+    """What it tells that is no record, likewise."""
     _stored: dict[int, Values] = field(default_factory=dict)
     _loaded: list[Base] = field(default_factory=list)
     """Keeps what was loaded alive, since it is known by its identity."""
@@ -75,6 +79,11 @@ class Work:
         if self._today is None:
             self._today = await self.transaction.value("SELECT slice.today()")
         return self._today
+
+    async def now(self) -> datetime:
+        """The moment at which the transaction began."""
+        moment: datetime = await self.transaction.value("SELECT now()")
+        return moment
 
     def author(self) -> UUID:
         """The person who is calling; only a person can put a name to something."""

@@ -65,6 +65,10 @@ async def test_a_secret_is_rotated_and_the_old_one_ends(
     assert told(done.stdout)["client_secret"] != given["client_secret"]
     ends = "SELECT expires_at IS NULL FROM oauth.client_secret ORDER BY made_at"
     assert [row[0] for row in await owner.fetch(ends)] == [False, True]
+    end = ("client", "end-secret", client, given["secret_id"])
+    assert throughline(*end, **logins).returncode == 0
+    assert [row[0] for row in await owner.fetch(ends)] == [True]
+    assert throughline(*end, **logins).returncode == 1
 
 
 async def test_a_client_is_disabled_and_enabled(owner: Owner, logins: dict[str, str]) -> None:

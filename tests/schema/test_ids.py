@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from auth.database import Database
 from models.agenda import Reminder
+from models.clients import Client, ClientKey
 from models.failures import BadUserInput
 from models.filing import EvidenceFile, FrozenDocument
 from schema.entities import Entity, registry
@@ -90,6 +91,9 @@ async def keep_and_remind(owner: Owner) -> None:
         await insert(owner, FrozenDocument, **plan, revision=number, html=b"", pdf=b"")
         here = {"district_id": plan["district_id"], "record_id": str(number)}
         await insert(owner, Reminder, **here, kind="HIGHLIGHT_REPORT")
+        back = [f"https://portal.example.org/{number}"]
+        client = await insert(owner, Client, name=f"Portal {number}", redirect_uris=back)
+        await insert(owner, ClientKey, client_id=client, jwk='{"kty": "EC"}')
 
 
 async def someones(full: Graph, listed: str) -> tuple[str, list[Any]]:

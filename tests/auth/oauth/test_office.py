@@ -96,3 +96,25 @@ async def test_a_statement_of_its_own_has_no_office(fresh_database: Database) ->
     with pytest.raises(Fault):
         async with fresh_database.read(PUBLIC) as reading:
             await reading.rows("DELETE FROM oauth.event")
+
+
+async def test_a_callers_transaction_is_in_it_no_longer_than_it_says(
+    owner: Owner, fresh_database: Database
+) -> None:
+    question = "SELECT count(*) FROM oauth.event"
+    async with fresh_database.write(Caller(new_id())) as writing:
+        async with writing.in_office():
+            await record(writing, Kind.CLIENT_CHANGED)
+            assert await writing.value(question) == 1
+        assert await writing.value(question) == 0
+        with pytest.raises(LookupError):
+            async with writing.in_office():
+                raise LookupError
+        assert await writing.value(question) == 0
+        await writing.mark("part")
+        with pytest.raises(Fault):
+            async with writing.in_office():
+                await writing.rows("SELECT 1 / 0")
+        await writing.undo("part")
+        assert await writing.value(question) == 0
+    assert await owner.fetchval(question) == 1
