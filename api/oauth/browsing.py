@@ -93,6 +93,8 @@ async def _logout(people: People, request: Request) -> Response:
         left = await leave(stands_on, transaction, asked.parameters, log_in, asked.address)
         if left.ends and log_in is not None:
             await people.end(transaction, log_in.session)
+    if left.ends:
+        request.app.state.services.forget_callers()
     if left.location is not None:
         return _elsewhere(left.location)
     if log_in is not None and not left.ends:

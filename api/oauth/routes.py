@@ -34,7 +34,7 @@ def routes(people: People | None) -> list[BaseRoute]:
         Route(RESOURCE_METADATA, _telling(resource_metadata)),
         Route(PATHS["jwks_uri"], _telling(_keys)),
         Route(PATHS["token_endpoint"], _asking(tokens), methods=["POST"]),
-        Route(PATHS["revocation_endpoint"], _revoke, methods=["POST"]),
+        Route(PATHS["revocation_endpoint"], _asking(revoked), methods=["POST"]),
         Route(PATHS["introspection_endpoint"], _asking(introspected), methods=["POST"]),
         Route(PATHS["userinfo_endpoint"], _user_info, methods=["GET", "POST"]),
         *(browser_routes(people) if people is not None else []),
@@ -65,19 +65,12 @@ def _asking(ask: Ask) -> Callable[[Request], Awaitable[Response]]:
             body = {"error": "invalid_request", "error_description": str(malformed)}
             return _json(400, body, NO_STORE)
         given = await ask(_authorization(request), read)
+        if ask is revoked:
+            # Others are told by the database of what ended; this process knows before it answers.
+            request.app.state.services.forget_callers()
         return _json(given.status, given.body, {**given.headers, **NO_STORE})
 
     return asked
-
-
-_asked_to_revoke = _asking(revoked)
-
-
-async def _revoke(request: Request) -> Response:
-    """Other processes are told by the database; this one must not answer before it knows."""
-    answer = await _asked_to_revoke(request)
-    request.app.state.services.forget_callers()
-    return answer
 
 
 async def _user_info(request: Request) -> Response:
