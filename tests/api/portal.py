@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 
-from api.personas import own_tokens
 from api.settings import Settings
 from seeds.demo.personas import PERSONAS
+from tests.api.tokens import own_tokens
 
 __all__ = ["Portal", "Refusal"]
 

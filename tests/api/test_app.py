@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 
 from api.app import create_app
 from api.embedded import Urls
-from api.personas import own_tokens
 from api.settings import Settings
 from auth.database import PrivilegedLoginError
 from tests.api.edge import SOMEBODY, audited, edge_settings, served
+from tests.api.tokens import own_tokens
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 
 from api.app import create_app
 from api.embedded import Urls
-from api.personas import own_tokens
 from api.settings import Settings
 from auth.callers import Caller
 from models.tables import metadata
@@ -22,6 +21,7 @@ from seeds.demo.ids import MILL_CITY, district_id
 from seeds.demo.personas import PERSONAS
 from seeds.refi_qda.reader import read_project
 from seeds.refi_qda.telling import Telling
+from tests.api.tokens import own_tokens
 from tests.databases import Server, connected
 
 ZIP = "application/zip"

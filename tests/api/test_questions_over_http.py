@@ -14,12 +14,12 @@ import pytest
 
 from api.app import create_app
 from api.embedded import Urls
-from api.personas import own_tokens
 from api.settings import Settings
 from seeds.demo.dessi_networks import concept_id
 from seeds.demo.personas import PERSONAS
 from tests.api.browser import served
 from tests.api.edge import edge_settings
+from tests.api.tokens import own_tokens
 
 PRESSURE, COMMITMENT, ASSISTANCE = (
     f"CausalConcept_{concept_id(name).hex}"

@@ -9,11 +9,11 @@ import pytest
 
 from api.app import create_app
 from api.embedded import Urls
-from api.personas import own_tokens
 from bench.feed import drain, touch
 from seeds.demo.personas import PERSONAS
 from tests.api.browser import served
 from tests.api.edge import edge_settings
+from tests.api.tokens import own_tokens
 from tests.databases import Server
 
 

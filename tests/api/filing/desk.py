@@ -16,7 +16,6 @@ from starlette.applications import Starlette
 from api.app import create_app
 from api.embedded import Urls
 from api.filing.keeping import Filing
-from api.personas import own_tokens
 from auth.callers import Caller
 from auth.uploads import Upload
 from models.base import new_id
@@ -25,6 +24,7 @@ from schema.ids import encode_id
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings
 from tests.api.filing.contents import PDF
+from tests.api.tokens import own_tokens
 from tests.databases import connected
 
 __all__ = ["Desk", "opened_desk"]

@@ -13,10 +13,10 @@ import httpx
 from starlette.applications import Starlette
 
 from api.app import create_app
-from api.personas import own_tokens
 from auth.database import StatementEvent
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings
+from tests.api.tokens import own_tokens
 
 __all__ = ["BASE", "SVG", "Gallery", "opened_gallery", "read", "words"]
 
