@@ -31,7 +31,11 @@ async def admit_explorer(owner: str, settings: Settings) -> None:
     from seeds.demo.explorer import explorer_records
     from seeds.store import because, row_of, upsert
 
-    here = {settings.address, settings.token_issuer.rstrip("/"), f"http://localhost:{settings.port}"}
+    here = {
+        settings.address,
+        settings.token_issuer.rstrip("/"),
+        f"http://localhost:{settings.port}",
+    }
     pages = [f"{each}/" for each in here if redirect_complaint(f"{each}/") is None]
     async with connected(owner) as connection, connection.transaction():
         await because(connection, "seed demo")
