@@ -31,7 +31,7 @@ WRONG: Final = "The e-mail address or the password is not right."
 def is_own(request: Request) -> bool:
     """Whether a page of this origin asks, all redirects included, as the browser itself says.
 
-    No other site can lead anybody to be let in as somebody of its choice.
+    Another site shall not log anybody in as somebody of its choice.
     """
     return request.headers.get("sec-fetch-site") == OWN_PAGE
 
@@ -45,7 +45,10 @@ class ByPassword:
         self.personas: Sequence[Persona] = people if desk.settings.demo else []
 
     async def show(self, request: Request) -> Response:
-        """The form; without anywhere to go on to, who is logged in already."""
+        """The form; without anywhere to go on to, who is logged in already.
+
+        A page of ours, the explorer, may name one of the demo's people, as the form's button would.
+        """
         given = request.query_params.get("continue")
         known = await signed_in(request) if given is None else None
         if known is not None:
@@ -54,22 +57,19 @@ class ByPassword:
         goal, hint = without_hint(goal)
         attempt = Attempt.begin(self.desk.clock(), goal)
         if hint in {each.name for each in self.personas} and is_own(request):
-            return await self.hinted(request, attempt, hint)
+            return await self.tried(request, attempt, {"persona": hint})
         return self.form(request, attempt)
-
-    async def hinted(self, request: Request, attempt: Attempt, name: str) -> Response:
-        """Let in the demo's persona that a page of ours asks for: what its button would do."""
-        try:
-            await self.desk.charge(request, BY_ADDRESS, address_of(request))
-            return await self.desk.shown(request, attempt, self.persona(name))
-        except (NotLetIn, RateLimited) as refused:
-            status = 403 if isinstance(refused, NotLetIn) else 429
-            return self.form(request, attempt, error=refused.message, status=status)
 
     async def answer(self, request: Request) -> Response:
         """Let somebody in, or say why not."""
         fields = await form_of(request)
         attempt = self.desk.checked(request, fields.get("csrf"))
+        return await self.tried(request, attempt, fields)
+
+    async def tried(
+        self, request: Request, attempt: Attempt, fields: Mapping[str, str]
+    ) -> Response:
+        """Let in whom the form names, or say why not."""
         email = accounts.normal_email(fields.get("email", ""))
         try:
             shown = await self.shown(request, fields, email)

@@ -11,10 +11,13 @@ from uuid import UUID
 
 import pytest
 
+from api.commands.demo import admit_explorer
+from api.embedded import Urls
 from api.explorer import STATIC
 from seeds.demo.explorer import EXPLORER
 from seeds.demo.personas import PERSONAS
-from tests.api.edge import running_edge
+from tests.api.edge import edge_settings, running_edge
+from tests.databases import connected
 
 SOURCE = Path(__file__).parents[2] / "explorer"
 NODE = shutil.which("node")
@@ -143,6 +146,32 @@ async def test_all_people_of_the_demo_can_be_chosen_and_each_says_who_it_is() ->
     assert all(persona["label"] and persona["description"] for persona in listed)
     for persona in listed[1:]:
         assert persona["subject"] == f"person:{PERSONAS[persona['name']].caller.person}"
+
+
+async def test_a_demo_lets_the_explorer_in_at_its_own_addresses_unless_it_is_disabled(
+    own_urls: Urls,
+) -> None:
+    settings = edge_settings(port=8123, token_issuer="https://demo.example/")
+    async with connected(own_urls.owner) as owner:
+        await owner.execute("UPDATE client SET is_enabled = false WHERE id = $1", EXPLORER)
+        await admit_explorer(own_urls.owner, settings)
+        await admit_explorer(own_urls.owner, settings)
+        [row] = await owner.fetch("SELECT * FROM client")
+    assert (row["id"], row["is_trusted"], row["is_enabled"]) == (EXPLORER, True, False)
+    assert set(row["redirect_uris"]) == {
+        *("http://127.0.0.1/", "http://[::1]/", "http://127.0.0.1:8123/"),
+        *("http://localhost:8123/", "https://demo.example/"),
+    }
+
+
+async def test_a_demo_over_plain_http_elsewhere_is_no_address_to_send_people_to(
+    own_urls: Urls,
+) -> None:
+    settings = edge_settings(host="192.0.2.1", port=8123, demo_on_any_address=True)
+    await admit_explorer(own_urls.owner, settings)
+    async with connected(own_urls.owner) as owner:
+        addresses = await owner.fetchval("SELECT redirect_uris FROM client")
+    assert set(addresses) == {"http://127.0.0.1/", "http://[::1]/", "http://localhost:8123/"}
 
 
 @pytest.mark.skipif(
