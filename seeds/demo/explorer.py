@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from models.clients import SCOPES, Client, ClientAuthentication, ClientKind
+from seeds.demo.paper import ILLUSTRATION
 from seeds.store import stable_id
 
 __all__ = ["EXPLORER", "explorer_records"]
@@ -25,4 +26,5 @@ def explorer_records(addresses: Iterable[str] = ()) -> Iterator[Client]:
         post_logout_redirect_uris=[],
         scopes=[scope for scope in SCOPES if scope != "email"],
         is_trusted=True,
+        **ILLUSTRATION,
     )
