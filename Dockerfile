@@ -5,7 +5,7 @@ WORKDIR /throughline
 COPY . .
 RUN make install
 
-# Only for the signing keys, and for the embedded database where no other is named.
+# Only for the secret, and for the embedded database where no other is named.
 RUN install --directory --owner=nobody --group=nogroup --mode=0700 /data
 ENV DATA_DIR=/data HOST=0.0.0.0
 VOLUME /data

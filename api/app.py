@@ -15,16 +15,21 @@ from api import agenda, exchange, explorer, health, log_in, oauth, pictures
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
+from api.issuing import key_store, own_tokens
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
 from api.settings import Settings
 from api.telemetry import telemetry_from_environment
 from api.trace import current_trace_id
+from api.upkeep import kept_up
 from auth.callers import PUBLIC
 from auth.database import Database
+from auth.hearing import KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
+from auth.key_store import KeyStore
 from auth.keys import KeyRing
 from auth.oauth.issuing import Authorization, KeyRingSigner
+from auth.revocation import Revocations
 from auth.tokens import Authenticator, OwnTokens
 from schema.engine import Engine
 from schema.limits import Limits
@@ -40,7 +45,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """The database, the engine over it, and the keys.
 
     Raises ValueError without a DATABASE_URL (whoever serves arranges one), TelemetryMisconfigured,
-    PrivilegedLoginError, KeysUnusable, and what the driver raises when nobody answers.
+    PrivilegedLoginError, SecretUnusable, and what the driver raises when nobody answers.
     """
     if settings.database_url is None:
         raise ValueError("the application needs a DATABASE_URL")
@@ -53,8 +58,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     )
     try:
         await database.refuse_privileged_login()
-        keys = KeyRing.open(settings.data_dir / "keys")
-        filing = open_filing(settings, keys)
+        ring = KeyRing()
+        keys = await key_store(settings, database, ring)
+        filing = open_filing(settings, ring)
         engine = Engine(
             database,
             limits(settings),
@@ -64,17 +70,28 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
-        yield Services(
-            engine=engine,
-            authenticator=authenticator(settings, database, keys),
-            unready=partial(health.unready, database),
-            telemetry=telemetry,
-            opened=database,
-            kept=filing,
-            issuing=Authorization(
-                database, KeyRingSigner(keys), settings.token_issuer, settings.token_audience
-            ),
-        )
+        changed = asyncio.Event()
+        hearing = Hearing(settings.database_url, {KEYS: changed.set})
+        tokens = own_tokens(settings, ring)
+        known = authenticator(settings, database, tokens, keys, hearing)
+        hearing.tell(TOKENS, known.forget)
+        async with kept_up(hearing, keys, changed):
+            yield Services(
+                engine=engine,
+                authenticator=known,
+                forget_callers=known.forget,
+                unready=partial(health.unready, database),
+                telemetry=telemetry,
+                opened=database,
+                kept=filing,
+                issuing=Authorization(
+                    database,
+                    KeyRingSigner(ring),
+                    settings.token_issuer,
+                    settings.token_audience,
+                ),
+                own_tokens=tokens,
+            )
     finally:
         await database.close()
         await asyncio.to_thread(telemetry.close)
@@ -133,14 +150,18 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def authenticator(settings: Settings, database: Database, keys: KeyRing) -> Authenticator:
+def authenticator(
+    settings: Settings, database: Database, own: OwnTokens, keys: KeyStore, hearing: Hearing
+) -> Authenticator:
     """Who is believed: our own keys, and the state's provider if there is one."""
-    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
-    if settings.external_issuer is None:
-        return Authenticator(own)
-    audience = settings.external_audience or settings.token_audience
-    person = partial(person_for_login, database)
-    return Authenticator(own, ExternalIssuer(settings.external_issuer, audience, person))
+    external = None
+    if settings.external_issuer is not None:
+        audience = settings.external_audience or settings.token_audience
+        person = partial(person_for_login, database)
+        external = ExternalIssuer(settings.external_issuer, audience, person)
+    return Authenticator(
+        own, external, ending=Revocations(database), seek=keys.seek, hears=hearing.hears
+    )
 
 
 async def person_for_login(database: Database, issuer: str, subject: str) -> UUID | None:

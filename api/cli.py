@@ -17,6 +17,7 @@ from api.commands.keys import keys
 from api.commands.migrate import migrate
 from api.commands.publish import publications
 from api.commands.remind import remind
+from api.commands.revoke import revoke
 from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(migrate)
 app.command()(token)
+app.command()(revoke)
 app.command()(schema)
 app.command()(remind)
 app.command()(appoint)

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from api.negotiation import MediaType, accepted, bearer_token
 from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
 from api.services import Services
-from auth.callers import PUBLIC, Caller
+from auth.callers import PUBLIC, READ, Caller
 from auth.oauth.issuing import Authorization
 from auth.oauth.metadata import RESOURCE_METADATA
 from models.failures import ErrorCode, Failure, Unauthenticated
@@ -139,7 +139,10 @@ def picked(headers: RawHeaders) -> dict[bytes, bytes]:
 
 
 async def identified(services: Services, authorization: bytes | None) -> Caller:
-    """Who is calling; the public without an Authorization header."""
+    """Who is calling; the public without an Authorization header.
+
+    Raises Rejected; also for a token whose scopes leave no reading.
+    """
     if authorization is None:
         return PUBLIC
     token = bearer_token(authorization)
@@ -147,23 +150,39 @@ async def identified(services: Services, authorization: bytes | None) -> Caller:
         reason = "the Authorization header is not 'Bearer' and one token"
         raise unauthenticated(reason, services.issuing)
     try:
-        return await services.authenticator.authenticate(token)
+        caller = await services.authenticator.authenticate(token)
     except Unauthenticated as failure:
         raise unauthenticated(failure.message, services.issuing) from None
     except Failure as failure:
         log.exception("a token could not be checked")
         message = "Tokens can't be checked at the moment; try again later."
         raise Rejected(503, message, code=ErrorCode.INTERNAL) from failure
+    if not caller.may(READ):
+        raise insufficient(READ, services.issuing)
+    return caller
 
 
 def unauthenticated(reason: str, issuing: Authorization | None = None) -> Rejected:
     """The challenge of RFC 6750, with where tokens are to be had (RFC 9728)."""
     described = UNQUOTABLE.sub("'", reason)
-    challenge = f'Bearer error="invalid_token", error_description="{described}"'
-    if issuing is not None:
-        challenge += f', resource_metadata="{issuing.address(RESOURCE_METADATA)}"'
+    challenge = f'Bearer error="invalid_token", error_description="{described}"{_whence(issuing)}'
     header = (b"www-authenticate", challenge.encode("ascii"))
     return Rejected(401, f"Not authenticated: {reason}.", header, code=ErrorCode.UNAUTHENTICATED)
+
+
+def insufficient(scope: str, issuing: Authorization | None = None) -> Rejected:
+    """The challenge of RFC 6750 to a token that leaves too little of its subject."""
+    challenge = f'Bearer error="insufficient_scope", scope="{scope}"{_whence(issuing)}'
+    header = (b"www-authenticate", challenge.encode("ascii"))
+    message = f"The token lacks the scope '{scope}'."
+    return Rejected(403, message, header, code=ErrorCode.FORBIDDEN)
+
+
+def _whence(issuing: Authorization | None) -> str:
+    """Where tokens are to be had (RFC 9728)."""
+    if issuing is None:
+        return ""
+    return f', resource_metadata="{issuing.address(RESOURCE_METADATA)}"'
 
 
 def status_of(reply: Reply, media: MediaType) -> int:

@@ -11,6 +11,7 @@ from api.telemetry import Telemetry
 from auth.callers import Caller
 from auth.database import Database
 from auth.oauth.issuing import Authorization
+from auth.tokens import OwnTokens
 from models.failures import Fault
 from schema.engine import Reply, Request
 
@@ -46,8 +47,14 @@ class Services:
     kept: Filing | None = None
     """Where files are kept; None where they are not."""
 
+    own_tokens: OwnTokens | None = None
+    """What issues tokens of our own; None where there are no keys."""
+
     issuing: Authorization | None = None
     """What the authorization server stands on; None where there is none."""
+
+    forget_callers: Callable[[], None] = lambda: None
+    """To be called when a token has ended: whoever is known by one is asked about anew."""
 
     @property
     def authorization(self) -> Authorization:
@@ -62,6 +69,13 @@ class Services:
         if self.kept is None:
             raise Fault("There is no store of files.")
         return self.kept
+
+    @property
+    def tokens(self) -> OwnTokens:
+        """What issues tokens of our own; raises Fault where there are no keys."""
+        if self.own_tokens is None:
+            raise Fault("There are no signing keys.")
+        return self.own_tokens
 
     @property
     def database(self) -> Database:

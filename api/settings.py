@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from auth.issuers import require_secure
+from auth.sealing import read_secret
 from models.filing_terms import MEDIA_TYPES
 
 __all__ = ["Settings", "SettingsError", "load_settings", "settings_page"]
@@ -46,7 +47,7 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(
         Path(".data"),
-        description="Where the signing keys, the embedded database and files are kept.",
+        description="Where the secret, the embedded database and files are kept.",
     )
     database_url: str | None = Field(
         None,
@@ -119,6 +120,18 @@ class Settings(BaseSettings):
     token_minutes: int = Field(
         720, ge=1, le=7 * 24 * 60, description="How long a demo token lives, in minutes."
     )
+    secret_key: str | None = Field(
+        None,
+        repr=False,
+        description=(
+            "What seals signing keys, second factors and log-ins under way: 32 bytes in base64 "
+            "(`openssl rand -base64 32`), the same for all machines; after a comma, older ones "
+            "that still open. Unset: the file `secret` in `DATA_DIR`, made at the first start."
+        ),
+    )
+    signing_key_days: int = Field(
+        30, ge=2, le=3650, description="How long a key signs until the next one does, in days."
+    )
     external_issuer: str | None = Field(
         None,
         description=(
@@ -148,15 +161,6 @@ class Settings(BaseSettings):
         description=(
             "The claim of the provider that says who somebody is: `email`, if verified, is looked "
             "up among contacts, and any other among the registered logins of that issuer."
-        ),
-    )
-    secret_key: str | None = Field(
-        None,
-        min_length=32,
-        repr=False,
-        description=(
-            "The secret that second factors and log-ins under way are sealed with; the same on "
-            "all machines. Unset: made once and kept in `DATA_DIR/secret`."
         ),
     )
     second_factor_roles: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -293,6 +297,13 @@ class Settings(BaseSettings):
         parts = urlsplit(value or "tcp://localhost:3310")
         if parts.scheme not in {"tcp", "unix"} or not (parts.port or parts.path):
             raise ValueError("a daemon is written tcp://host:port or unix:///path")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_secret(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_secret(value)
         return value
 
     @model_validator(mode="after")

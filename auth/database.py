@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-from auth.callers import PUBLIC, Caller
+from auth.callers import PUBLIC, RESEARCH, WRITE, Caller, require
 from auth.database_failures import BROKEN, failure_of_reading, failure_of_writing
 from models.failures import Failure, Fault
 
@@ -48,7 +48,7 @@ class StatementEvent:
 
 Observer = Callable[[StatementEvent], None]
 
-SETTINGS = ("throughline.person", "throughline.firm")
+SETTINGS = ("throughline.person", "throughline.firm", "throughline.scopes")
 """Where the database is told the caller, for one transaction; see the schema `slice`."""
 
 
@@ -65,7 +65,7 @@ class SelfContained:
 
     @classmethod
     def of(cls, sql: str, parameters: int) -> "SelfContained":
-        """What a statement with so many parameters becomes; the caller's two come after them."""
+        """What a statement with so many parameters becomes; the caller's come after them."""
         stated = ", ".join(
             f"set_config('{setting}', ${parameters + place}, true) AS stated_{place}"
             for place, setting in enumerate(SETTINGS, 1)
@@ -217,7 +217,8 @@ class Database:
         """A transaction in which a caller writes, committed at its end unless anything failed.
 
         Without `keep` it is undone at its end, to see what it would do. `cause` is what the
-        events that it records say of why: the mutation's name, or the import's.
+        events that it records say of why: the mutation's name, or the import's. Raises Forbidden,
+        as it is entered, for a caller whose scopes leave no writing.
         """
         return Writing(self, caller, keep=keep, cause=cause)
 
@@ -297,6 +298,7 @@ class Writing(Reading):
         self._cause = cause
 
     async def __aenter__(self) -> WriteTransaction:
+        require(self._caller, WRITE)
         opened = await super().__aenter__()
         return WriteTransaction(opened.connection, opened.observers)
 
@@ -335,13 +337,20 @@ END FROM pg_roles WHERE rolname = current_user
 """
 
 
-def _stated(caller: Caller) -> tuple[str, str]:
-    """The values of SETTINGS: empty where it is no person, no firm."""
-    return str(caller.person or ""), str(caller.firm or "")
+def _stated(caller: Caller) -> tuple[str, str, str]:
+    """The values of SETTINGS: empty where it is no person, no firm, not narrowed."""
+    return str(caller.person or ""), str(caller.firm or ""), _scopes(caller)
+
+
+def _scopes(caller: Caller) -> str:
+    """What the database knows of scopes: our own words, whatever a token says."""
+    if caller.scopes is None:
+        return ""
+    return " ".join(scope for scope in (WRITE, RESEARCH) if scope in caller.scopes) or "none"
 
 
 def _stating(caller: Caller, begin: str) -> str:
-    """Begin and state the caller in one round trip; UUIDs need no quoting."""
+    """Begin and state the caller in one round trip; UUIDs and our scopes need no quoting."""
     stated = zip(SETTINGS, _stated(caller), strict=True)
     return ";".join([begin, *(f"SET LOCAL {setting} TO '{value}'" for setting, value in stated)])
 

@@ -1,29 +1,20 @@
-"""Our own signing keys: files that several processes make, read and rotate without a lock.
+"""Our own signing keys, as one process knows them: which signs now, and which have signed.
 
-A key is one file, `key-<number>.json`, written whole and then linked into place. The link fails
-when the name is taken, so of several processes that start at once one makes the key and the
-others read it; the numbers are the order of the keys, without trusting clocks.
+`auth/key_store.py` keeps them in the database, where all processes find the same.
 """
 
-import os
-import re
-import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import orjson
-from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from auth.files import write_once
 from models.failures import Fault
 
-__all__ = ["ALGORITHM", "LONGEST_TOKEN", "KeyRing", "KeysUnusable", "StoredKey"]
+__all__ = ["ALGORITHM", "LONGEST_TOKEN", "KeyRing", "KeysUnusable", "StoredKey", "retired"]
 
 ALGORITHM = "ES256"
 CURVE = "P-256"
@@ -31,170 +22,96 @@ CURVE = "P-256"
 LONGEST_TOKEN = timedelta(days=7)
 """No token of ours lives longer, so a key that has not signed for this long has no live token."""
 
-LOOK_AGAIN_SECONDS = 60.0
-"""A key that an operator takes away is honoured at most this much longer."""
-
-_RETIRED_AFTER = LONGEST_TOKEN.total_seconds() + 3600
-_FILE = re.compile(r"key-(\d{6})\.json")
+RETIRED_AFTER = LONGEST_TOKEN.total_seconds() + 3600
 
 
 class KeysUnusable(Fault):
-    """The key directory can't be read, or a file in it is not a key of ours."""
+    """There is no key to sign with."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    """A key pair as its file holds it; `kid` is the RFC 7638 thumbprint."""
+    """A key pair; `kid` is the RFC 7638 thumbprint.
+
+    Without its private half, where that is sealed under a secret that is not ours, it only
+    verifies.
+    """
 
     kid: str
     key: ECKey
-    created_at: float
+    made_at: float
+    signs_from: float
+
+    @classmethod
+    def new(cls, made_at: float, signs_from: float) -> "StoredKey":
+        """A key that nobody has seen."""
+        key = ECKey.generate_key(CURVE)
+        return cls(key.thumbprint(), key, made_at, signs_from)
+
+    @property
+    def signs(self) -> bool:
+        """Whether its private half is here."""
+        return self.key.is_private
+
+    def public(self) -> dict[str, Any]:
+        """Its public half, as a JSON Web Key."""
+        told = self.key.as_dict(private=False)
+        return {**told, "kid": self.kid, "use": "sig", "alg": ALGORITHM}
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What tells one key file from another of the same name."""
-
-    number: int
-    inode: int
-    modified_ns: int
+def retired(keys: Sequence[StoredKey], now: float) -> set[str]:
+    """The `kid`s of those whose successor has signed for longer than any token lives."""
+    order = sorted(keys, key=lambda held: (held.signs_from, held.kid))
+    return {old.kid for old, new in pairwise(order) if new.signs_from < now - RETIRED_AFTER}
 
 
 class KeyRing:
-    """One signing key, the newest, and the older ones whose tokens may still live."""
+    """The key that signs, those whose tokens may still live, and those published beforehand."""
 
-    def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
-        self._directory = directory
-        self._clock = clock
-        self._files: dict[_Seen, StoredKey] = {}
-        self._verifying: dict[str, StoredKey] = {}
-        self._looked_at = float("-inf")
+    def __init__(
+        self, keys: Sequence[StoredKey] = (), clock: Callable[[], float] = time.time
+    ) -> None:
+        self.clock = clock
+        self._keys: dict[str, StoredKey] = {}
+        self.hold(keys)
 
-    @classmethod
-    def open(cls, directory: Path, clock: Callable[[], float] = time.time) -> "KeyRing":
-        """Read the keys in `directory`, and make the first if there is none.
+    def hold(self, keys: Sequence[StoredKey]) -> None:
+        """Know these keys from now on, and no others."""
+        self._keys = {held.kid: held for held in keys}
 
-        Raises KeysUnusable when that can't be done.
-        """
-        ring = cls(directory, clock)
-        try:
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise _unusable(directory, error) from error
-        ring.signing()
-        return ring
+    def known(self, kid: str) -> StoredKey | None:
+        """The key of that `kid`, whatever it is good for."""
+        return self._keys.get(kid)
 
     def signing(self) -> StoredKey:
-        """The key to sign with now: the newest of any process."""
-        self._look()
-        if not self._files:
-            self._make(1)
-        return self._files[self._newest()]
+        """The key to sign with now; raises KeysUnusable when there is none."""
+        held = self._signing()
+        if held is None:
+            raise KeysUnusable("There is no key to sign tokens with.")
+        return held
+
+    def can_sign(self) -> bool:
+        """Whether there is a key to sign with now."""
+        return self._signing() is not None
 
     def verifying(self, kid: str) -> ECKey | None:
-        """The key of that `kid`, if a live token may bear it; an unknown one is sought on disk."""
-        if kid not in self._verifying or self._clock() - self._looked_at > LOOK_AGAIN_SECONDS:
-            self._look()
-        held = self._verifying.get(kid)
-        return held.key if held else None
-
-    def rotate(self) -> StoredKey:
-        """Sign with a new key from now on, and delete the files of keys without a live token.
-
-        When another process rotates in the same moment, its key is ours too.
-        """
-        self.signing()
-        self._make(self._newest().number + 1)
-        for seen in self._retired():
-            _path(self._directory, seen.number).unlink(missing_ok=True)
-        return self.signing()
+        """The key of that `kid`, if a live token may bear it."""
+        held = self._keys.get(kid)
+        if held is None or kid in retired(list(self._keys.values()), self.clock()):
+            return None
+        return held.key
 
     def held(self) -> list[StoredKey]:
         """The keys that a live token may be signed with, the newest first."""
-        self._look()
-        order = sorted(self._files, key=lambda seen: -seen.number)
-        return [held for held in map(self._files.__getitem__, order) if held.kid in self._verifying]
+        gone = retired(list(self._keys.values()), self.clock())
+        order = sorted(self._keys.values(), key=lambda held: (-held.signs_from, held.kid))
+        return [held for held in order if held.kid not in gone]
 
     def public(self) -> list[dict[str, Any]]:
         """The same keys as public JWKs."""
-        return [
-            {**held.key.as_dict(private=False), "kid": held.kid, "use": "sig", "alg": ALGORITHM}
-            for held in self.held()
-        ]
+        return [held.public() for held in self.held()]
 
-    def _make(self, number: int) -> None:
-        key = ECKey.generate_key(CURVE)
-        content = orjson.dumps({"createdAt": self._clock(), "key": key.as_dict(private=True)})
-        try:
-            write_once(_path(self._directory, number), content)
-        except OSError as error:
-            raise _unusable(self._directory, error) from error
-        self._look()
-
-    def _look(self) -> None:
-        """Take the directory as it is: listing costs microseconds, only new files are read."""
-        files: dict[_Seen, StoredKey] = {}
-        for seen in _listed(self._directory):
-            known = self._files.get(seen) or _read(_path(self._directory, seen.number))
-            if known is not None:
-                files[seen] = known
-        self._files = files
-        retired = self._retired()
-        self._verifying = {held.kid: held for seen, held in files.items() if seen not in retired}
-        self._looked_at = self._clock()
-
-    def _newest(self) -> _Seen:
-        return max(self._files, key=lambda seen: seen.number)
-
-    def _retired(self) -> set[_Seen]:
-        """Those whose successor has signed for longer than any token lives."""
-        horizon = self._clock() - _RETIRED_AFTER
-        order = sorted(self._files, key=lambda seen: seen.number)
-        return {old for old, new in pairwise(order) if self._files[new].created_at < horizon}
-
-
-def _path(directory: Path, number: int) -> Path:
-    return directory / f"key-{number:06d}.json"
-
-
-def _unusable(path: Path, error: OSError) -> KeysUnusable:
-    return KeysUnusable(f"the signing keys can't be kept in {path}: {error.strerror}")
-
-
-def _listed(directory: Path) -> Iterator[_Seen]:
-    try:
-        entries = list(os.scandir(directory))
-    except OSError as error:
-        raise _unusable(directory, error) from error
-    for entry in entries:
-        if match := _FILE.fullmatch(entry.name):
-            try:
-                status = entry.stat()
-            except FileNotFoundError:
-                continue
-            yield _Seen(int(match[1]), status.st_ino, status.st_mtime_ns)
-
-
-def _read(path: Path) -> StoredKey | None:
-    """The key in that file; None when another process has just deleted it."""
-    try:
-        mode, content = path.stat().st_mode, path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unusable(path, error) from error
-    if mode & stat.S_IRWXO:
-        raise KeysUnusable(f"the key file {path} is open to everybody: chmod 600 it, or delete it")
-    try:
-        return _stored(content)
-    except (ValueError, KeyError, TypeError, JoseError) as error:
-        message = f"the key file {path} is damaged: delete it, and its tokens end"
-        raise KeysUnusable(message) from error
-
-
-def _stored(content: bytes) -> StoredKey:
-    held = orjson.loads(content)
-    key = ECKey.import_key(held["key"])
-    if not key.is_private or key.curve_name != CURVE:
-        raise ValueError(f"not a private {CURVE} key")
-    return StoredKey(key.thumbprint(), key, float(held["createdAt"]))
+    def _signing(self) -> StoredKey | None:
+        """The newest in force of those whose private half is here."""
+        now = self.clock()
+        return next((held for held in self.held() if held.signs and held.signs_from <= now), None)

@@ -7,10 +7,11 @@ request, so that nothing here has to be undone when an appointment ends.
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from joserfc import jwt
@@ -19,13 +20,21 @@ from auth.callers import Caller
 from auth.claims import TOKEN_TYPE, TakenApart, check_claims, take_apart, verified_claims
 from auth.issuers import ExternalIssuer
 from auth.keys import ALGORITHM, LONGEST_TOKEN, KeyRing
+from auth.revocation import KEEPS_ALL, Ending
 from models.failures import Unauthenticated
 
-__all__ = ["Authenticator", "OwnTokens", "VerifiedTokens"]
+__all__ = [
+    "Authenticator",
+    "OwnTokens",
+    "Verified",
+    "VerifiedTokens",
+    "caller_of",
+    "scope_of",
+    "subject_of",
+]
 
 REMEMBERED_TOKENS = 10_000
 REMEMBERED_SECONDS = 60.0
-"""A key or an external login that is taken away is honoured at most this much longer."""
 
 _SUBJECT = re.compile(r"(person|firm):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
@@ -39,31 +48,52 @@ class OwnTokens:
     audience: str
     clock: Callable[[], float] = time.time
 
-    def issue(self, caller: Caller, *, lifetime: timedelta, client_id: str) -> str:
-        """An access token for that person or firm; ValueError for the public or too long a life."""
+    def issue(
+        self,
+        caller: Caller,
+        *,
+        lifetime: timedelta,
+        client_id: str,
+        claims: Mapping[str, object] | None = None,
+    ) -> str:
+        """An access token for that person or firm, as far as its scopes leave it.
+
+        `claims` are said besides. ValueError for the public or too long a life.
+        """
         if not timedelta(0) < lifetime <= LONGEST_TOKEN:
             raise ValueError(f"a token lives for at most {LONGEST_TOKEN.days} days")
         key, now = self.keys.signing(), int(self.clock())
-        claims = {
+        said = {
+            **(claims or {}),
             "iss": self.issuer,
             "aud": self.audience,
             "sub": subject_of(caller),
+            **scope_of(caller),
             "client_id": client_id,
             "iat": now,
             "exp": now + int(lifetime.total_seconds()),
             "jti": str(uuid4()),
         }
         header = {"alg": ALGORITHM, "typ": TOKEN_TYPE, "kid": key.kid}
-        return jwt.encode(header, claims, key.key, algorithms=[ALGORITHM])
+        return jwt.encode(header, said, key.key, algorithms=[ALGORITHM])
 
-    def verify(self, parts: TakenApart) -> tuple[Caller, float]:
-        """Whom the token names and when it ends; raises Unauthenticated."""
+    def verify(self, parts: TakenApart) -> "Verified":
+        """What the token says, whom it names and when it ends; raises Unauthenticated."""
         key = self.keys.verifying(parts.kid) if parts.kid else None
         if key is None:
             raise Unauthenticated("the token is signed with a key that this API does not know")
         claims = verified_claims(parts, key, [ALGORITHM])
         expires = check_claims(claims, issuer=self.issuer, audience=self.audience, now=self.clock())
-        return caller_named(claims.get("sub")), expires
+        return Verified(caller_of(claims), expires, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A token of ours that is in order; whether it was revoked is another question."""
+
+    caller: Caller
+    expires: float
+    claims: Mapping[str, Any]
 
 
 def subject_of(caller: Caller) -> str:
@@ -75,13 +105,33 @@ def subject_of(caller: Caller) -> str:
     raise ValueError("a token names one person or one firm")
 
 
-def caller_named(subject: object) -> Caller:
-    """The caller a `sub` claim of ours names; raises Unauthenticated for any other form."""
+def scope_of(caller: Caller) -> dict[str, str]:
+    """The `scope` claim of a caller; none where nothing is left out."""
+    return {} if caller.scopes is None else {"scope": " ".join(sorted(caller.scopes))}
+
+
+def caller_of(claims: Mapping[str, Any]) -> Caller:
+    """The caller whom claims of ours name, as far as their scopes leave it.
+
+    Raises Unauthenticated for a `sub` or a `scope` of any other form.
+    """
+    subject, scopes = claims.get("sub"), _scopes(claims)
     match = _SUBJECT.fullmatch(subject) if isinstance(subject, str) else None
     if match is None:
         raise Unauthenticated("the token's subject is neither a person nor a firm")
     identity = UUID(match[2])
-    return Caller(person=identity) if match[1] == "person" else Caller(firm=identity)
+    if match[1] == "person":
+        return Caller(person=identity, scopes=scopes)
+    return Caller(firm=identity, scopes=scopes)
+
+
+def _scopes(claims: Mapping[str, Any]) -> frozenset[str] | None:
+    if "scope" not in claims:
+        return None
+    named = claims["scope"]
+    if not isinstance(named, str):
+        raise Unauthenticated("the token has no usable scope")
+    return frozenset(named.split())
 
 
 class VerifiedTokens:
@@ -96,6 +146,8 @@ class VerifiedTokens:
         self._capacity = capacity
         self._clock = clock
         self._callers: OrderedDict[bytes, tuple[Caller, float]] = OrderedDict()
+        self.forgotten = 0
+        """How often all was forgotten: what was asked before must not be remembered after."""
 
     def __len__(self) -> int:
         return len(self._callers)
@@ -112,6 +164,11 @@ class VerifiedTokens:
         self._callers.move_to_end(digest)
         return caller
 
+    def forget(self) -> None:
+        """Let go of all."""
+        self._callers.clear()
+        self.forgotten += 1
+
     def remember(self, digest: bytes, caller: Caller, expires: float) -> None:
         """Keep a verified token's caller, and let go of the one asked for longest ago."""
         self._callers[digest] = (caller, min(expires, self._clock() + REMEMBERED_SECONDS))
@@ -120,15 +177,41 @@ class VerifiedTokens:
             self._callers.popitem(last=False)
 
 
-class Authenticator:
-    """Says who is calling: by our own keys, or by the external issuer that the token names."""
+Seek = Callable[[str], Awaitable[None]]
+"""Looks for a key of ours that this process does not know yet, by its `kid`."""
 
-    def __init__(self, own: OwnTokens, external: ExternalIssuer | None = None) -> None:
+
+async def _nowhere(_kid: str) -> None:
+    """Where the keys at hand are all there are."""
+
+
+def _always() -> bool:
+    return True
+
+
+class Authenticator:
+    """Says who is calling: by our own keys, or by the external issuer that the token names.
+
+    What was found is remembered while `hears` says that its end would be told, by `forget`.
+    """
+
+    def __init__(
+        self,
+        own: OwnTokens,
+        external: ExternalIssuer | None = None,
+        *,
+        ending: Ending = KEEPS_ALL,
+        seek: Seek = _nowhere,
+        hears: Callable[[], bool] = _always,
+    ) -> None:
         """ValueError when the external issuer bears our own name."""
         if external is not None and external.url == own.issuer:
             raise ValueError("the external issuer needs a name other than our own")
         self._own = own
         self._external = external
+        self._ending = ending
+        self._seek = seek
+        self._hears = hears
         self._verified = VerifiedTokens(clock=own.clock)
 
     async def authenticate(self, token: str) -> Caller:
@@ -138,15 +221,29 @@ class Authenticator:
         issuer's keys can't be had, and whatever the database raises.
         """
         digest = sha256(token.encode(errors="replace")).digest()
-        if (known := self._verified.get(digest)) is not None:
+        if self._hears() and (known := self._verified.get(digest)) is not None:
             return known
+        forgotten = self._verified.forgotten
         caller, expires = await self._verify(take_apart(token))
-        self._verified.remember(digest, caller, expires)
+        # Its end may have been told while the database was asked.
+        if self._hears() and forgotten == self._verified.forgotten:
+            self._verified.remember(digest, caller, expires)
         return caller
+
+    def forget(self) -> None:
+        """Ask anew of every token: some may have ended."""
+        self._verified.forget()
 
     async def _verify(self, parts: TakenApart) -> tuple[Caller, float]:
         if parts.issuer == self._own.issuer:
-            return self._own.verify(parts)
+            return await self._verify_own(parts)
         if self._external is not None and parts.issuer == self._external.url:
             return await self._external.verify(parts)
         raise Unauthenticated("the token is from an issuer that this API does not trust")
+
+    async def _verify_own(self, parts: TakenApart) -> tuple[Caller, float]:
+        if parts.kid is not None and self._own.keys.known(parts.kid) is None:
+            await self._seek(parts.kid)
+        found = self._own.verify(parts)
+        await self._ending.refuse_ended(found.claims)
+        return found.caller, found.expires

@@ -18,7 +18,7 @@ from joserfc.errors import JoseError
 
 from auth.callers import Caller
 from auth.keys import ALGORITHM, KeyRing
-from auth.tokens import caller_named, subject_of
+from auth.tokens import caller_of, scope_of, subject_of
 from models.failures import BadUserInput, Forbidden
 from models.filing import LONGEST_NAME
 from models.filing_terms import MEDIA_TYPES
@@ -92,6 +92,7 @@ class Uploads:
             "iss": self._issuer,
             "aud": AUDIENCE,
             "sub": subject_of(caller),
+            **scope_of(caller),
             "iat": now,
             "exp": expires,
             "upload": {name: _plain(value) for name, value in asdict(upload).items()},
@@ -109,7 +110,7 @@ class Uploads:
         if claims.get("iss") != self._issuer or claims.get("aud") != AUDIENCE or not in_time:
             raise Forbidden(UNKNOWN)
         keys = {name: UUID(told[name]) for name in ("file", "district", "evidence")}
-        return Upload(**{**told, **keys}), caller_named(claims.get("sub"))
+        return Upload(**{**told, **keys}), caller_of(claims)
 
     def _claims(self, token: str) -> dict[str, Any]:
         try:

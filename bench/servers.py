@@ -1,5 +1,6 @@
 """The servers that are measured: each a process of its own, on the same database and login."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -13,15 +14,15 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psutil
 
+from api.issuing import issued
 from api.settings import Settings
 from auth.callers import Caller
-from auth.keys import KeyRing
-from auth.tokens import OwnTokens
 from bench.operations import Operation, document
 
 __all__ = [
@@ -90,11 +91,10 @@ def ours(database_url: str, data_dir: Path) -> Iterator[Server]:
     }
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     with _running(OURS, command, environment, port) as process:
-        keys = KeyRing.open(data_dir / "keys")
-        tokens = OwnTokens(keys, settings.token_issuer, settings.token_audience)
 
+        @cache
         def headers(caller: Caller) -> Mapping[str, str]:
-            token = tokens.issue(caller, lifetime=timedelta(hours=12), client_id="bench")
+            token = asyncio.run(issued(settings, caller, timedelta(hours=12), "bench"))
             return {"authorization": f"Bearer {token}"}
 
         yield Server(OURS, port, process, headers)

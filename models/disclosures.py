@@ -22,7 +22,10 @@ from sqlalchemy.orm import Mapped
 from models.base import NetworkRecord, described, link, one_of
 from models.vocabulary import Vocabulary
 
-__all__ = ["DisclosedRecord", "Disclosure", "DisclosureUse", "DisclosureWay"]
+__all__ = ["LOGS", "DisclosedRecord", "Disclosure", "DisclosureUse", "DisclosureWay"]
+
+LOGS = frozenset({"disclosure", "disclosed_record"})
+"""Tables that are a log themselves: nobody changes them, and they have no past."""
 
 
 class DisclosureWay(Vocabulary):

@@ -13,6 +13,7 @@ from typing import Any
 import strawberry
 
 from models.change_terms import ChangeKind
+from models.disclosures import LOGS
 from models.failures import BadUserInput
 from schema.entities import Entity, camel, registry
 from schema.outputs import Node, PageInfo
@@ -107,10 +108,12 @@ def changes_field() -> tuple[Any, Any]:
 
 
 def tables_of(types: list[str] | None) -> list[str]:
-    """The tables that records of some types stand in, or of all."""
+    """The tables that records of some types stand in, or of all that the feed tells of."""
     for name in types or ():
         if name not in registry.entities:
             raise BadUserInput(f"`{name[:80]}` is no type of record.")
+        if registry[name].table.name in LOGS:
+            raise BadUserInput(f"`{name}` only ever grows: page through `disclosures` instead.")
     return sorted(made.table.name for made in registry.entities.values() if _is_asked(made, types))
 
 
@@ -137,4 +140,4 @@ def exceptional_names() -> str:
 
 
 def _is_asked(made: Entity, types: list[str] | None) -> bool:
-    return types is None or made.name in types
+    return made.table.name not in LOGS and (types is None or made.name in types)

@@ -210,7 +210,9 @@ class Engine:
         """One try, in one transaction that is kept whole or not at all."""
         async with self._database.write(caller, cause=_cause(operation)) as transaction:
             if key is not None:
-                told = retrying.digest(request.query, request.operation_name, request.variables)
+                told = retrying.digest(
+                    request.query, request.operation_name, request.variables, caller
+                )
                 answer = await retrying.claimed(transaction, key, told)
                 if answer is not None:
                     return Reply(answer, operation_type=operation.type)

@@ -128,6 +128,28 @@ async def owner(
         yield connection
 
 
+@pytest.fixture(scope="session")
+async def empty(
+    server: Server, migrated: str, anyio_backend: object
+) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """The owner's connection to the worker's own empty database: a copy a test takes longer."""
+    urls = await server.create(migrated)
+    async with connected(urls.owner) as connection:
+        yield connection
+    await server.drop(urls)
+
+
+@pytest.fixture
+async def blank(
+    empty: "asyncpg.Connection[Any]", anyio_backend: object
+) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """The owner's connection to an empty database, in a transaction that leaves it empty."""
+    transaction = empty.transaction()
+    await transaction.start()
+    yield empty
+    await transaction.rollback()
+
+
 @pytest.fixture
 async def fresh_database(fresh_urls: Urls, anyio_backend: object) -> AsyncIterator[Database]:
     """The API's way to the test's own database."""

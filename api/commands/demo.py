@@ -1,12 +1,17 @@
 """What the commands share about the demo: its data, its personas' tokens, whether this is one."""
 
+import asyncio
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from api.commands import CommandFailed
 from api.commands.databases import connected
 from api.settings import Settings
 
-__all__ = ["admit_explorer", "note", "noted", "seed_once", "token"]
+if TYPE_CHECKING:
+    from auth.callers import Caller
+
+__all__ = ["admit_explorer", "note", "noted", "persona", "seed_once", "token"]
 
 NOTE = "demo"
 CLIENT_ID = "throughline-cli"
@@ -67,14 +72,17 @@ def noted(settings: Settings) -> Settings:
     return settings if explicit else settings.model_copy(update={"token_issuer": issuer})
 
 
-def token(settings: Settings, persona: str, lifetime: timedelta) -> str:
-    """A bearer token of that persona, signed with the keys in DATA_DIR."""
-    from auth.keys import KeyRing
-    from auth.tokens import OwnTokens
+def persona(name: str) -> "Caller":
+    """Whom a persona's name stands for; raises CommandFailed."""
     from seeds.demo.personas import PERSONAS
 
-    if persona not in PERSONAS:
-        raise CommandFailed(f"no persona is called {persona}; there are {', '.join(PERSONAS)}")
-    keys = KeyRing.open(settings.data_dir / "keys")
-    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
-    return own.issue(PERSONAS[persona].caller, lifetime=lifetime, client_id=CLIENT_ID)
+    if name not in PERSONAS:
+        raise CommandFailed(f"no persona is called {name}; there are {', '.join(PERSONAS)}")
+    return PERSONAS[name].caller
+
+
+def token(settings: Settings, caller: "Caller", lifetime: timedelta) -> str:
+    """A bearer token of a persona, signed with the keys of DATABASE_URL."""
+    from api.issuing import issued
+
+    return asyncio.run(issued(settings, caller, lifetime, CLIENT_ID))

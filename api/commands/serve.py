@@ -38,7 +38,7 @@ def serve() -> None:
                     asyncio.run(_prepare(settings, logins))
                     demo.note(settings)
                     served = settings.model_copy(update={"database_url": logins.api})
-                    serving.serve_until_stopped(served, listener, _announcement(settings))
+                    serving.serve_until_stopped(served, listener, _announcement(served))
                 finally:
                     _see_the_end_through()
     except KeyboardInterrupt:
@@ -82,7 +82,8 @@ def _announcement(settings: Settings) -> str:
 def _curl(settings: Settings) -> str:
     from api.commands import demo
 
-    token = demo.token(settings, PERSONA, timedelta(minutes=settings.token_minutes))
+    lifetime = timedelta(minutes=settings.token_minutes)
+    token = demo.token(settings, demo.persona(PERSONA), lifetime)
     body = orjson.dumps({"query": QUESTION}).decode()
     return (
         f"curl -s {settings.address}/graphql -H 'content-type: application/json' "

@@ -16,7 +16,11 @@ def token(
     ],
 ) -> None:
     """Print a bearer token for a persona of the demo."""
-    from api.commands import demo
+    from api.commands import databases, demo
 
     settings = demo.noted(load_settings())
-    typer.echo(demo.token(settings, persona, timedelta(minutes=settings.token_minutes)))
+    caller = demo.persona(persona)
+    with databases.logins(settings) as logins:
+        served = settings.model_copy(update={"database_url": logins.api})
+        lifetime = timedelta(minutes=settings.token_minutes)
+        typer.echo(demo.token(served, caller, lifetime))

@@ -34,7 +34,7 @@ def routes(people: People | None) -> list[BaseRoute]:
         Route(RESOURCE_METADATA, _telling(resource_metadata)),
         Route(PATHS["jwks_uri"], _telling(_keys)),
         Route(PATHS["token_endpoint"], _asking(tokens), methods=["POST"]),
-        Route(PATHS["revocation_endpoint"], _asking(revoked), methods=["POST"]),
+        Route(PATHS["revocation_endpoint"], _revoke, methods=["POST"]),
         Route(PATHS["introspection_endpoint"], _asking(introspected), methods=["POST"]),
         Route(PATHS["userinfo_endpoint"], _user_info, methods=["GET", "POST"]),
         *(browser_routes(people) if people is not None else []),
@@ -68,6 +68,16 @@ def _asking(ask: Ask) -> Callable[[Request], Awaitable[Response]]:
         return _json(given.status, given.body, {**given.headers, **NO_STORE})
 
     return asked
+
+
+_asked_to_revoke = _asking(revoked)
+
+
+async def _revoke(request: Request) -> Response:
+    """Other processes are told by the database; this one must not answer before it knows."""
+    answer = await _asked_to_revoke(request)
+    request.app.state.services.forget_callers()
+    return answer
 
 
 async def _user_info(request: Request) -> Response:

@@ -95,12 +95,7 @@ WHERE ended_at IS NULL AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL O
   AND ($4::uuid IS NULL OR person_id = $4) AND ($5::uuid IS NULL OR client_id = $5)
 RETURNING id
 """
-REVOKED = """
-SELECT EXISTS (SELECT FROM oauth.revoked WHERE token_id = $1)
-    OR NOT EXISTS (SELECT FROM oauth.client($2) WHERE is_enabled)
-    OR ($3::uuid IS NOT NULL AND NOT EXISTS (
-        SELECT FROM oauth.family WHERE id = $3 AND ended_at IS NULL))
-"""
+REVOKED = "SELECT oauth.has_ended($1, $2, $3)"
 
 
 @dataclass(frozen=True, slots=True)

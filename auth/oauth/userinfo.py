@@ -6,7 +6,7 @@ from uuid import UUID
 
 from auth.oauth.issuing import Authorization
 from auth.oauth.store import is_revoked
-from auth.tokens import caller_named
+from auth.tokens import caller_of
 from models.failures import Forbidden, Unauthenticated
 
 __all__ = ["user_info"]
@@ -48,7 +48,7 @@ async def user_info(stands_on: Authorization, token: str) -> dict[str, Any]:
 
 
 def _named(claims: dict[str, Any]) -> Named:
-    caller, family = caller_named(claims.get("sub")), claims.get("family")
+    caller, family = caller_of(claims), claims.get("family")
     try:
         token, client = UUID(claims["jti"]), UUID(claims["client_id"])
     except (KeyError, ValueError) as error:

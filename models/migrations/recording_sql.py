@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Recorded", "statements"]
+from models.disclosures import LOGS
 
-RECORDS = frozenset({"disclosure", "disclosed_record"})
-"""Tables that are a record themselves: nobody changes them, and they have no past."""
+__all__ = ["Recorded", "statements"]
 
 PARENT = re.compile(r"FROM (\w+) parent\b")
 """How a policy asks for the record that a row belongs to, which may be gone with it."""
@@ -72,7 +71,7 @@ def statements(tables: list[Recorded], held: dict[str, set[str]]) -> Iterator[st
         yield _at(table)
         yield _history(table)
         yield _function(table)
-        if table.name not in RECORDS:
+        if table.name not in LOGS:
             yield from _triggers(table)
     yield _sees_record(tables)
     yield (

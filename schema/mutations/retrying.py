@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from auth.callers import Caller
+from auth.callers import RESEARCH, Caller
 from auth.database import WriteTransaction
 from models.failures import BadUserInput
 from schema.compiler.arguments import arguments, source_of
@@ -37,9 +37,12 @@ def key_of(
     return key
 
 
-def digest(query: str, name: str | None, variables: Mapping[str, Any] | None) -> bytes:
-    """What tells one request from another."""
-    told = orjson.dumps([query, name, variables or {}], option=orjson.OPT_SORT_KEYS)
+def digest(
+    query: str, name: str | None, variables: Mapping[str, Any] | None, caller: Caller
+) -> bytes:
+    """What tells one request from another: a narrower token is not told what a wider one was."""
+    narrowed = [] if caller.may(RESEARCH) else [RESEARCH]
+    told = orjson.dumps([query, name, variables or {}, *narrowed], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(told).digest()
 
 

@@ -120,7 +120,8 @@ async def test_it_leaves_no_connection_behind(
     connected += " AND datname = current_database()"
     app = create_app(settings)
     async with app.router.lifespan_context(app):
-        assert await owner.fetchval(connected) == 1
+        # One of the pool, and soon the one that listens.
+        assert 1 <= await owner.fetchval(connected) <= 2
     assert await owner.fetchval(connected) == 0
 
 

@@ -1,22 +1,23 @@
-"""Tokens for tests of the edge, signed by the keys in DATA_DIR."""
+"""Tokens for tests of the edge, signed as the command line signs them: with the database's keys."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+from api.issuing import issued
 from api.settings import Settings
 from auth.callers import Caller
-from auth.keys import KeyRing
-from auth.tokens import OwnTokens
 
 __all__ = ["own_tokens"]
 
 
 def own_tokens(settings: Settings) -> Callable[[Caller, timedelta], str]:
-    """From a caller to a token that lives that long."""
-    keys = KeyRing.open(settings.data_dir / "keys")
-    own = OwnTokens(keys, settings.token_issuer, settings.token_audience)
+    """From a caller to a token that lives that long; also while an event loop runs."""
 
     def issue(caller: Caller, lifetime: timedelta) -> str:
-        return own.issue(caller, lifetime=lifetime, client_id="tests")
+        with ThreadPoolExecutor(1) as elsewhere:
+            made = elsewhere.submit(asyncio.run, issued(settings, caller, lifetime, "tests"))
+            return made.result()
 
     return issue

@@ -39,10 +39,10 @@ async def login(fresh_urls: Urls, anyio_backend: object) -> AsyncIterator[Owner]
         "DROP TABLE {table} CASCADE",
     ],
 )
-async def test_no_table_can_be_changed(owner: Owner, login: Owner, statement: str) -> None:
+async def test_no_table_can_be_changed(blank: Owner, login: Owner, statement: str) -> None:
     """Nor, by nobody, a row of those that somebody may write."""
     for model in (Person, District, Study):
-        await insert(owner, model)
+        await insert(blank, model)
     for table in TABLES:
         try:
             done = await login.execute(statement.format(table=table))
@@ -51,7 +51,7 @@ async def test_no_table_can_be_changed(owner: Owner, login: Owner, statement: st
         assert table in WRITTEN
         assert done in {"UPDATE 0", "SELECT 0", "DELETE 0"}
     for table in ("person", "district", "study"):
-        assert await owner.fetchval(f"SELECT count(*) FROM {table} WHERE version = 1") == 1
+        assert await blank.fetchval(f"SELECT count(*) FROM {table} WHERE version = 1") == 1
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ async def test_no_table_can_be_changed(owner: Owner, login: Owner, statement: st
         "ALTER SYSTEM SET row_security = off",
     ],
 )
-async def test_nothing_else_can_be_touched(owner: Owner, login: Owner, statement: str) -> None:
-    before = await owner.fetchval("SELECT count(*) FROM pg_class")
+async def test_nothing_else_can_be_touched(blank: Owner, login: Owner, statement: str) -> None:
+    before = await blank.fetchval("SELECT count(*) FROM pg_class")
     with pytest.raises(asyncpg.PostgresError) as caught:
         await login.execute(statement)
     assert isinstance(
         caught.value, asyncpg.InsufficientPrivilegeError | asyncpg.InvalidGrantOperationError
     )
-    assert await owner.fetchval("SELECT count(*) FROM pg_class") == before
+    assert await blank.fetchval("SELECT count(*) FROM pg_class") == before
 
 
 async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner) -> None:
@@ -107,7 +107,15 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     )
     rows = [row for row in rows if row["nspname"] not in {"ask", "at"}]
     constructors = {"uuidrange", "uuidmultirange", "wordrange", "wordmultirange"}
-    office = {"client", "client_keys", "end_families", "in_office", "person"}
+    office = {
+        "client",
+        "client_keys",
+        "end_families",
+        "has_ended",
+        "in_office",
+        "person",
+        "tell",
+    }
     assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
     rows = [row for row in rows if row["nspname"] != "oauth"]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
@@ -117,6 +125,7 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         "districts",
         "firm",
         "holds",
+        "may",
         "may_be_appointed",
         "meetings",
         "people",
@@ -134,9 +143,9 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     }
 
 
-async def test_functions_that_look_past_the_slice_cannot_be_led_astray(owner: Owner) -> None:
+async def test_functions_that_look_past_the_slice_cannot_be_led_astray(blank: Owner) -> None:
     """A definer's function without a search path of its own would run what a caller puts there."""
-    rows = await owner.fetch(
+    rows = await blank.fetch(
         "SELECT p.oid::regprocedure::text AS name, proconfig FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace"
         " WHERE prosecdef AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed', 'oauth')"

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -136,8 +135,8 @@ async def find_person(issuer: str, subject: str) -> UUID | None:
 
 
 @pytest.fixture
-def authenticator(provider: Provider, clock: Clock, tmp_path: Path) -> Authenticator:
-    own = OwnTokens(KeyRing.open(tmp_path), "http://127.0.0.1:8000", "urn:throughline:api")
+def authenticator(provider: Provider, clock: Clock) -> Authenticator:
+    own = OwnTokens(KeyRing(), "http://127.0.0.1:8000", "urn:throughline:api")
     external = ExternalIssuer(provider.url, AUDIENCE, find_person, monotonic=clock)
     return Authenticator(own, external)
 
@@ -395,9 +394,9 @@ def test_https_and_loopback_are_secure(url: str) -> None:
     require_secure(url)
 
 
-def test_an_issuer_without_an_audience_or_with_our_own_name_is_refused(tmp_path: Path) -> None:
+def test_an_issuer_without_an_audience_or_with_our_own_name_is_refused() -> None:
     with pytest.raises(ValueError, match="audience"):
         ExternalIssuer("https://login.example", "", find_person)
-    own = OwnTokens(KeyRing.open(tmp_path), "https://login.example", "urn:throughline:api")
+    own = OwnTokens(KeyRing(), "https://login.example", "urn:throughline:api")
     with pytest.raises(ValueError, match="other than our own"):
         Authenticator(own, ExternalIssuer("https://login.example", AUDIENCE, find_person))

@@ -5,8 +5,8 @@ import hmac
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +17,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 from auth.callers import PUBLIC, Caller
-from auth.keys import LONGEST_TOKEN, KeyRing
+from auth.claims import take_apart
+from auth.keys import LONGEST_TOKEN, KeyRing, StoredKey
 from auth.tokens import Authenticator, OwnTokens, VerifiedTokens
 from models.failures import Unauthenticated
 
@@ -44,8 +45,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def own(tmp_path: Path, clock: Clock) -> OwnTokens:
-    return OwnTokens(KeyRing.open(tmp_path), ISSUER, AUDIENCE, clock)
+def own(clock: Clock) -> OwnTokens:
+    return OwnTokens(KeyRing([StoredKey.new(0, 0)], clock), ISSUER, AUDIENCE, clock)
 
 
 @pytest.fixture
@@ -115,14 +116,30 @@ def test_no_token_is_issued_to_nobody_or_for_ever(own: OwnTokens) -> None:
             own.issue(PERSON, lifetime=lifetime, client_id="test")
 
 
-async def test_a_token_outlives_a_rotation(own: OwnTokens, tmp_path: Path) -> None:
+async def test_a_token_outlives_a_rotation(own: OwnTokens) -> None:
     old = own.issue(PERSON, lifetime=HOUR, client_id="test")
-    elsewhere = OwnTokens(KeyRing.open(tmp_path), ISSUER, AUDIENCE)
-    elsewhere.keys.rotate()
-    new = elsewhere.issue(FIRM, lifetime=HOUR, client_id="test")
+    own.keys.hold([*own.keys.held(), StoredKey.new(time.time(), time.time())])
+    new = own.issue(FIRM, lifetime=HOUR, client_id="test")
+    assert take_apart(old).kid != take_apart(new).kid
     running = Authenticator(own)
     assert await running.authenticate(old) == PERSON
     assert await running.authenticate(new) == FIRM
+
+
+async def test_a_key_made_elsewhere_is_looked_for_once(own: OwnTokens) -> None:
+    made = StoredKey.new(1, 1)
+    sought: list[str] = []
+
+    async def seek(kid: str) -> None:
+        sought.append(kid)
+        own.keys.hold([*own.keys.held(), made])
+
+    elsewhere = OwnTokens(KeyRing([made]), ISSUER, AUDIENCE)
+    running = Authenticator(own, seek=seek)
+    for caller in (PERSON, FIRM):
+        token = elsewhere.issue(caller, lifetime=HOUR, client_id="test")
+        assert await running.authenticate(token) == caller
+    assert sought == [made.kid]
 
 
 NOW = int(time.time())
@@ -152,6 +169,8 @@ NOW = int(time.time())
         ({"sub": f"person:{PERSON.person}\n"}, "neither a person nor a firm"),
         ({"sub": f"role:{PERSON.person}"}, "neither a person nor a firm"),
         ({"sub": 7}, "neither a person nor a firm"),
+        ({"scope": ["read"]}, "no usable scope"),
+        ({"scope": 7}, "no usable scope"),
     ],
 )
 async def test_a_signed_token_with_wrong_claims_is_refused_with_the_reason(
@@ -277,10 +296,10 @@ json_values = st.recursive(
 
 @given(header=json_values, claims=json_values, signature=st.text(max_size=20))
 async def test_no_made_up_token_does_worse_than_be_refused(
-    tmp_path_factory: pytest.TempPathFactory, header: object, claims: object, signature: str
+    header: object, claims: object, signature: str
 ) -> None:
     """Whatever the parts are, the answer is a reason, not a fault."""
-    keys = KeyRing.open(tmp_path_factory.getbasetemp() / "fuzz")
+    keys = KeyRing([StoredKey.new(0, 0)])
     header = {"alg": "ES256", "typ": "at+jwt", "kid": keys.signing().kid} | (
         header if isinstance(header, dict) else {"alg": header}
     )
@@ -321,17 +340,30 @@ async def test_a_second_request_with_the_token_checks_no_signature(
     assert await authenticator.authenticate(token) == PERSON
 
 
-async def test_a_key_taken_away_ends_remembered_tokens_within_two_minutes(
-    own: OwnTokens, authenticator: Authenticator, clock: Clock, tmp_path: Path
+async def test_a_key_taken_away_ends_its_tokens(
+    own: OwnTokens, authenticator: Authenticator
 ) -> None:
     token = own.issue(PERSON, lifetime=HOUR, client_id="test")
     await authenticator.authenticate(token)
-    own.keys.rotate()
-    (tmp_path / "key-000001.json").unlink()
-    own.keys.signing()
-    clock.ahead = 61
+    own.keys.hold([])
+    authenticator.forget()
     with pytest.raises(Unauthenticated, match="does not know"):
         await authenticator.authenticate(token)
+
+
+async def test_scopes_go_with_the_token(own: OwnTokens, authenticator: Authenticator) -> None:
+    for scopes in (frozenset({"read"}), frozenset({"openid", "read", "write"}), frozenset[str]()):
+        caller = replace(PERSON, scopes=scopes)
+        token = own.issue(caller, lifetime=HOUR, client_id="test")
+        assert (await authenticator.authenticate(token)) == caller
+
+
+async def test_a_token_may_say_more_and_never_otherwise(own: OwnTokens) -> None:
+    said = {"family": "f", "sub": "person:x", "aud": "urn:other", "exp": 0}
+    token = own.issue(PERSON, lifetime=HOUR, client_id="test", claims=said)
+    verified = own.verify(take_apart(token))
+    assert verified.claims["family"] == "f"
+    assert verified.caller == PERSON
 
 
 def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> None:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from api.embedded import Urls
 from tests.databases import Server, connected
 from tests.models.examples import Examples
 from tests.rows import Owner, write
@@ -18,20 +17,19 @@ def examples() -> Examples:
 @pytest.fixture(scope="session")
 async def exemplary(
     server: Server, migrated: str, examples: Examples, anyio_backend: object
-) -> AsyncIterator[Urls]:
-    """The worker's database of examples; what a test writes there is rolled back."""
+) -> AsyncIterator[Owner]:
+    """The owner's connection to the worker's database of examples: one, which has plans cached."""
     urls = await server.create(migrated)
     async with connected(urls.owner) as connection:
         await write(connection, examples.written)
-    yield urls
+        yield connection
     await server.drop(urls)
 
 
 @pytest.fixture
-async def book(exemplary: Urls, anyio_backend: object) -> AsyncIterator[Owner]:
+async def book(exemplary: Owner, anyio_backend: object) -> AsyncIterator[Owner]:
     """The owner's connection to the examples, in a transaction that leaves them as they are."""
-    async with connected(exemplary.owner) as connection:
-        transaction = connection.transaction()
-        await transaction.start()
-        yield connection
-        await transaction.rollback()
+    transaction = exemplary.transaction()
+    await transaction.start()
+    yield exemplary
+    await transaction.rollback()

@@ -93,6 +93,17 @@ PARTICULAR: list[Violation] = [
     *_broken(Client, "firm", {"kind": "SERVICE", "authentication": "PRIVATE_KEY_JWT"}),
     *_broken(Client, "proof", {"authentication": "CLIENT_SECRET_BASIC"}),
     *_broken(Client, "redirects", {"redirect_uris": []}),
+    *_broken(
+        Client,
+        "trusted",
+        {
+            "kind": "SERVICE",
+            "authentication": "PRIVATE_KEY_JWT",
+            "firm_id": NOBODY,
+            "redirect_uris": [],
+            "is_trusted": True,
+        },
+    ),
     *_broken(Client, "scopes", {"scopes": ["everything"]}),
     *_broken(
         ClientKey,

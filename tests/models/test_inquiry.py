@@ -167,12 +167,12 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, set[tuple[int, int]]]:
 )
 @given(marked=marked_texts())
 async def test_any_text_keeps_its_length_and_shows_nothing_of_any_span(
-    owner: Owner, marked: tuple[str, set[tuple[int, int]]]
+    blank: Owner, marked: tuple[str, set[tuple[int, int]]]
 ) -> None:
     text, spans = marked
-    transaction = owner.transaction()
+    transaction = blank.transaction()
     await transaction.start()
-    said = await say(owner, text)
+    said = await say(blank, text)
     for span in spans:
         await said.span(*span)
     await said.deidentify()
@@ -204,11 +204,11 @@ async def test_a_code_is_no_part_of_itself(owner: Owner) -> None:
     await owner.execute(MOVE, top, bottom)
 
 
-async def test_a_circle_does_not_come_in_at_once_either(owner: Owner) -> None:
-    top, _, _ = await tree(owner)
+async def test_a_circle_does_not_come_in_at_once_either(blank: Owner) -> None:
+    top, _, _ = await tree(blank)
     here, there = UUID(int=1), UUID(int=2)
     with pytest.raises(asyncpg.CheckViolationError, match="part of itself"):
-        await owner.execute(
+        await blank.execute(
             "INSERT INTO code (id, study_id, kind, name, parent_id)"
             " SELECT v.id, c.study_id, 'CODE', 'new', v.parent_id"
             " FROM code c, (VALUES ($2::uuid, $3::uuid), ($3, $2)) v (id, parent_id)"

@@ -44,15 +44,15 @@ async def named_person(owner: Owner) -> UUID:
     ],
 )
 async def test_a_public_office_is_known_of_person_and_name(
-    owner: Owner, position: str, *, is_public: bool
+    blank: Owner, position: str, *, is_public: bool
 ) -> None:
-    person = await named_person(owner)
-    district = await insert(owner, District)
-    school = await insert(owner, School, district_id=district)
+    person = await named_person(blank)
+    district = await insert(blank, District)
+    school = await insert(blank, School, district_id=district)
     at_school = position in {"PRINCIPAL", "TEACHER"}
-    assert await offices(owner, person) == (None, None)
+    assert await offices(blank, person) == (None, None)
     await insert(
-        owner,
+        blank,
         Appointment,
         district_id=district,
         person_id=person,
@@ -60,67 +60,67 @@ async def test_a_public_office_is_known_of_person_and_name(
         school_id=school if at_school else None,
         ends_on=date(2012, 1, 1),
     )
-    assert await offices(owner, person) == ((FIRST_DAY, FIRST_DAY) if is_public else (None, None))
-    late = await insert(owner, Person)
-    await insert(owner, PersonName, person_id=late)
-    assert await offices(owner, late) == (None, None)
+    assert await offices(blank, person) == ((FIRST_DAY, FIRST_DAY) if is_public else (None, None))
+    late = await insert(blank, Person)
+    await insert(blank, PersonName, person_id=late)
+    assert await offices(blank, late) == (None, None)
 
 
-async def test_an_office_follows_updates_and_deletions(owner: Owner) -> None:
-    one, other = await named_person(owner), await named_person(owner)
-    district = await insert(owner, District)
+async def test_an_office_follows_updates_and_deletions(blank: Owner) -> None:
+    one, other = await named_person(blank), await named_person(blank)
+    district = await insert(blank, District)
     appointment = await insert(
-        owner, Appointment, district_id=district, person_id=one, position="DIRECTOR"
+        blank, Appointment, district_id=district, person_id=one, position="DIRECTOR"
     )
-    await owner.execute("UPDATE appointment SET position = 'SUPERINTENDENT'")
-    assert await offices(owner, one) == (FIRST_DAY, FIRST_DAY)
-    await owner.execute("UPDATE appointment SET person_id = $1", other)
-    assert await offices(owner, one) == (None, None)
-    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
-    await owner.execute("UPDATE appointment SET ends_on = '2012-12-31'")
-    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
-    await owner.execute("DELETE FROM appointment WHERE id = $1", appointment)
-    assert await offices(owner, other) == (None, None)
+    await blank.execute("UPDATE appointment SET position = 'SUPERINTENDENT'")
+    assert await offices(blank, one) == (FIRST_DAY, FIRST_DAY)
+    await blank.execute("UPDATE appointment SET person_id = $1", other)
+    assert await offices(blank, one) == (None, None)
+    assert await offices(blank, other) == (FIRST_DAY, FIRST_DAY)
+    await blank.execute("UPDATE appointment SET ends_on = '2012-12-31'")
+    assert await offices(blank, other) == (FIRST_DAY, FIRST_DAY)
+    await blank.execute("DELETE FROM appointment WHERE id = $1", appointment)
+    assert await offices(blank, other) == (None, None)
 
 
-async def test_of_several_offices_the_first_counts(owner: Owner) -> None:
-    person = await named_person(owner)
+async def test_of_several_offices_the_first_counts(blank: Owner) -> None:
+    person = await named_person(blank)
     earlier = date(2010, 1, 1)
-    districts = [await insert(owner, District, name=name) for name in ("One", "Other")]
+    districts = [await insert(blank, District, name=name) for name in ("One", "Other")]
     for district, starts_on in zip(districts, (FIRST_DAY, earlier), strict=True):
         await insert(
-            owner,
+            blank,
             Appointment,
             district_id=district,
             person_id=person,
             position="PLAN_MONITOR",
             starts_on=starts_on,
         )
-    assert await offices(owner, person) == (earlier, earlier)
-    await owner.execute("DELETE FROM appointment WHERE district_id = $1", districts[1])
-    assert await offices(owner, person) == (FIRST_DAY, FIRST_DAY)
+    assert await offices(blank, person) == (earlier, earlier)
+    await blank.execute("DELETE FROM appointment WHERE district_id = $1", districts[1])
+    assert await offices(blank, person) == (FIRST_DAY, FIRST_DAY)
 
 
-async def test_a_name_cannot_say_otherwise_than_its_person(owner: Owner) -> None:
-    person, other = await named_person(owner), await insert(owner, Person)
-    district = await insert(owner, District)
+async def test_a_name_cannot_say_otherwise_than_its_person(blank: Owner) -> None:
+    person, other = await named_person(blank), await insert(blank, Person)
+    district = await insert(blank, District)
     await insert(
-        owner, Appointment, district_id=district, person_id=other, position="SUPERINTENDENT"
+        blank, Appointment, district_id=district, person_id=other, position="SUPERINTENDENT"
     )
-    await owner.execute("UPDATE person_name SET public_office_since = $1", FIRST_DAY)
-    assert await offices(owner, person) == (None, None)
-    await owner.execute("UPDATE person_name SET person_id = $1", other)
-    assert await offices(owner, other) == (FIRST_DAY, FIRST_DAY)
+    await blank.execute("UPDATE person_name SET public_office_since = $1", FIRST_DAY)
+    assert await offices(blank, person) == (None, None)
+    await blank.execute("UPDATE person_name SET person_id = $1", other)
+    assert await offices(blank, other) == (FIRST_DAY, FIRST_DAY)
 
 
-async def test_a_name_that_comes_late_learns_of_the_office(owner: Owner) -> None:
-    person = await insert(owner, Person)
-    district = await insert(owner, District)
+async def test_a_name_that_comes_late_learns_of_the_office(blank: Owner) -> None:
+    person = await insert(blank, Person)
+    district = await insert(blank, District)
     await insert(
-        owner, Appointment, district_id=district, person_id=person, position="PLAN_MANAGER"
+        blank, Appointment, district_id=district, person_id=person, position="PLAN_MANAGER"
     )
-    await insert(owner, PersonName, person_id=person)
-    assert await offices(owner, person) == (FIRST_DAY, FIRST_DAY)
+    await insert(blank, PersonName, person_id=person)
+    assert await offices(blank, person) == (FIRST_DAY, FIRST_DAY)
 
 
 async def level(owner: Owner, table: str) -> tuple[object, ...]:
@@ -135,35 +135,35 @@ UNRATED = (None, "NOT_REPORTED", "NOT_STATED", None)
 
 
 @pytest.mark.parametrize(("rated", "unrated"), [("district", "school"), ("school", "district")])
-async def test_a_level_is_that_of_the_latest_year(owner: Owner, rated: str, unrated: str) -> None:
-    district = await insert(owner, District)
-    school = await insert(owner, School, district_id=district)
+async def test_a_level_is_that_of_the_latest_year(blank: Owner, rated: str, unrated: str) -> None:
+    district = await insert(blank, District)
+    school = await insert(blank, School, district_id=district)
     whose = {"district_id": district, "school_id": school if rated == "school" else None}
 
     async def rate(year: int, **given: object) -> UUID:
-        return await insert(owner, AccountabilityRating, **whose, school_year=year, **given)
+        return await insert(blank, AccountabilityRating, **whose, school_year=year, **given)
 
-    assert await level(owner, rated) == UNRATED
+    assert await level(blank, rated) == UNRATED
     await rate(2014, level=4, level_source="PLACED_BY_STATE", placement_reason="A review.")
-    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    assert await level(blank, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
     await rate(2012, level=1, level_source="OWN_RESULTS")
-    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    assert await level(blank, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
     latest = await rate(2016, level=None, determination="INSUFFICIENT_DATA")
-    assert await level(owner, rated) == (None, "INSUFFICIENT_DATA", "NOT_STATED", 2016)
-    await owner.execute(
+    assert await level(blank, rated) == (None, "INSUFFICIENT_DATA", "NOT_STATED", 2016)
+    await blank.execute(
         "UPDATE accountability_rating SET level = 3, determination = 'RATED' WHERE id = $1", latest
     )
-    assert await level(owner, rated) == (3, "RATED", "NOT_STATED", 2016)
-    await owner.execute("UPDATE accountability_rating SET school_year = 2011 WHERE id = $1", latest)
-    assert await level(owner, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
-    assert await level(owner, unrated) == UNRATED
-    await owner.execute("DELETE FROM accountability_rating")
-    assert await level(owner, rated) == UNRATED
+    assert await level(blank, rated) == (3, "RATED", "NOT_STATED", 2016)
+    await blank.execute("UPDATE accountability_rating SET school_year = 2011 WHERE id = $1", latest)
+    assert await level(blank, rated) == (4, "RATED", "PLACED_BY_STATE", 2014)
+    assert await level(blank, unrated) == UNRATED
+    await blank.execute("DELETE FROM accountability_rating")
+    assert await level(blank, rated) == UNRATED
 
 
-async def test_a_rating_moved_to_another_district_takes_its_level_along(owner: Owner) -> None:
-    one, other = [await insert(owner, District, name=name) for name in ("One", "Other")]
-    await insert(owner, AccountabilityRating, district_id=one, level=5)
-    await owner.execute("UPDATE accountability_rating SET district_id = $1", other)
-    rows = await owner.fetch("SELECT id, level FROM district")
+async def test_a_rating_moved_to_another_district_takes_its_level_along(blank: Owner) -> None:
+    one, other = [await insert(blank, District, name=name) for name in ("One", "Other")]
+    await insert(blank, AccountabilityRating, district_id=one, level=5)
+    await blank.execute("UPDATE accountability_rating SET district_id = $1", other)
+    rows = await blank.fetch("SELECT id, level FROM district")
     assert {row["id"]: row["level"] for row in rows} == {one: None, other: 5}

@@ -138,6 +138,11 @@ NO_SOURCE: Row = {"interview_id": None, "observation_id": None, "document_id": N
 INSTEAD: Mapping[tuple[str, str], Row] = {
     **{(name, source): NO_SOURCE for name in ("informant", "transcript") for source in NO_SOURCE},
     ("informant", "person_id"): {"name": None},
+    ("client", "firm_id"): {
+        "kind": "SERVICE",
+        "authentication": "PRIVATE_KEY_JWT",
+        "redirect_uris": [],
+    },
     ("disclosed_record", "person_id"): {"person_salt": "salt", "person_digest": "digest"},
     ("disclosure", "firm_id"): {"person_id": None},
     **{

@@ -29,7 +29,7 @@ __all__ = ["EMAIL", "MANAGER", "OFFICER", "PASSWORD", "Browser", "Clock", "House
 EMAIL = "manager@mill-city.example"
 PASSWORD = "a long way to Tipperary"
 ADDRESS = "https://127.0.0.1:8000"
-SECRET = "0123456789abcdef0123456789abcdef"
+SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 
 
 def person(name: str) -> UUID:

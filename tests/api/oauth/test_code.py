@@ -1,5 +1,6 @@
 """A person logs in for a client: the code, what it is bound to, and what it is exchanged for."""
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -9,7 +10,6 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from auth.callers import Caller
 from tests.api.oauth.site import BACK, ISSUER, Site, Verifier, sent_back
 
 
@@ -97,6 +97,16 @@ async def test_a_code_that_is_used_twice_ends_what_came_of_it(site: Site) -> Non
     refreshed = await site.refresh(client, first["refresh_token"])
     assert refreshed.json()["error"] == "invalid_grant"
     assert len(await site.events("CODE_REPLAYED")) == 1
+
+
+async def test_of_two_at_once_that_use_a_code_one_is_a_replay(site: Site) -> None:
+    client, _ = await site.portal(), await site.log_in()
+    verifier = Verifier()
+    code = await site.code(client, verifier)
+    both = await asyncio.gather(*(site.exchange(client, code, verifier) for _ in range(2)))
+    assert sorted(each.status_code for each in both) == [200, 400]
+    [won] = [each.json() for each in both if each.status_code == 200]
+    assert (await site.refresh(client, won["refresh_token"])).status_code == 400
 
 
 @pytest.mark.parametrize("seconds", [61, 3600])
@@ -241,4 +251,5 @@ async def test_a_token_opens_the_api(site: Site) -> None:
         headers={"authorization": f"Bearer {token}"},
     )
     assert reply.json()["data"]["viewer"]["person"]["label"] == "A person"
-    assert (await site.services.authenticator.authenticate(token)) == Caller(log_in.person)
+    caller = await site.services.authenticator.authenticate(token)
+    assert (caller.person, caller.firm) == (log_in.person, None)

@@ -33,7 +33,8 @@ async def test_a_service_is_its_firm(site: Site) -> None:
     assert "refresh_token" not in told
     assert "id_token" not in told
     token = told["access_token"]
-    assert await site.services.authenticator.authenticate(token) == Caller(firm=firm)
+    caller = Caller(firm=firm, scopes=frozenset({"read", "write"}))
+    assert await site.services.authenticator.authenticate(token) == caller
     narrow = await site.post("token", auth=auth, **CREDENTIALS, scope="read")
     assert narrow.json()["scope"] == "read"
     for scope in ("research", "openid", "read offline_access"):
@@ -170,7 +171,7 @@ async def test_whoever_proves_itself_in_another_way_than_registered_is_not_let_i
 )
 async def test_a_header_that_is_none_is_no_fault_of_ours(site: Site, header: str) -> None:
     reply = await site.client.post(
-        "/oauth/token", data=CREDENTIALS, headers={"authorization": header.encode("latin-1")}
+        "/oauth/token", data=CREDENTIALS, headers={b"authorization": header.encode("latin-1")}
     )
     assert (reply.status_code, reply.json()["error"]) == (401, "invalid_client")
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from auth.callers import Caller
+from auth.callers import RESEARCH, Caller
 from models.accountability import (
     AccountabilityRating,
     DistrictStandard,
@@ -155,13 +155,15 @@ class Eyes:
 
 
 def held(world: World, caller: Caller) -> frozenset[Held]:
-    """What the caller's appointments or engagements of today give."""
+    """What the caller's appointments or engagements of today give, as far as scopes leave them."""
     if caller.person is not None:
         return frozenset(
             Held(ROLES[each["position"]], each.get("district_id"), each.get("school_id"))
             for model in (Appointment, StateAppointment)
             for each in world.all(model)
-            if each["person_id"] == caller.person and is_current(each, world.today)
+            if each["person_id"] == caller.person
+            and is_current(each, world.today)
+            and (ROLES[each["position"]] != "RES" or caller.may(RESEARCH))
         )
     return frozenset(
         Held("FIRM", each["district_id"])

@@ -315,6 +315,7 @@ async def test_the_apis_login_may_write_nothing_else(trials: Database) -> None:
         granted = await connection.fetch(
             "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
             " WHERE grantee = current_user AND privilege_type <> 'SELECT'"
+            " AND table_schema = 'public'"
         )
     assert {tuple(row) for row in granted} == {
         (model.__tablename__, privilege)

@@ -114,4 +114,4 @@ def _as_json(value: Any) -> Any:
     is_never = isinstance(value, date) and not isinstance(value, datetime) and value == date.max
     if is_never:
         return "infinity"
-    return value if isinstance(value, bool | int | str | date | UUID | None) else str(value)
+    return value if isinstance(value, bool | int | str | list | date | UUID | None) else str(value)

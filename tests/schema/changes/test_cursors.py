@@ -105,6 +105,8 @@ async def test_a_feed_keeps_to_its_types(graph: Graph) -> None:
 async def test_what_is_no_type_is_refused_before_anything_is_asked(graph: Graph) -> None:
     errors = await graph.refusal(FEED, {"types": ["District", "Nothing"]})
     assert errors[0]["message"] == "`Nothing` is no type of record."
+    errors = await graph.refusal(FEED, {"types": ["Disclosure"]})
+    assert "page through `disclosures`" in errors[0]["message"]
 
 
 @pytest.mark.parametrize("first", [-1, 0, 1001])

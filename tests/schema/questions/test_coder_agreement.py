@@ -80,11 +80,11 @@ def test_what_the_database_is_held_to_is_what_was_published() -> None:
     assert alpha(FOUR_OBSERVERS) == pytest.approx(0.743, abs=0.0005)
 
 
-async def test_alpha_of_binary_data_is_as_published(owner: Owner) -> None:
+async def test_alpha_of_binary_data_is_as_published(blank: Owner) -> None:
     yes = sum(unit.count("1") for unit in MEG_AND_OWEN)
     no = sum(unit.count("0") for unit in MEG_AND_OWEN)
     meets = sum(len(set(unit)) == 2 for unit in MEG_AND_OWEN)
-    found = await owner.fetchval("SELECT ask.alpha($1, $2, $3)", yes, no, meets)
+    found = await blank.fetchval("SELECT ask.alpha($1, $2, $3)", yes, no, meets)
     assert float(found) == pytest.approx(0.095, abs=0.0005)
 
 
@@ -99,9 +99,9 @@ async def test_alpha_of_binary_data_is_as_published(owner: Owner) -> None:
     ],
 )
 async def test_kappa_is_as_published(
-    owner: Owner, table: tuple[int, ...], published: float
+    blank: Owner, table: tuple[int, ...], published: float
 ) -> None:
-    found = await owner.fetchval("SELECT ask.kappa($1, $2, $3, $4)", *table)
+    found = await blank.fetchval("SELECT ask.kappa($1, $2, $3, $4)", *table)
     assert float(found) == pytest.approx(published, abs=0.005)
     both, one, other, neither = table
     units = ["11"] * both + ["10"] * one + ["01"] * other + ["00"] * neither
@@ -110,11 +110,11 @@ async def test_kappa_is_as_published(
 
 @pytest.mark.parametrize("table", [(0, 0, 0, 9), (9, 0, 0, 0), (0, 0, 0, 0)])
 async def test_without_variation_there_is_no_coefficient(
-    owner: Owner, table: tuple[int, ...]
+    blank: Owner, table: tuple[int, ...]
 ) -> None:
-    assert await owner.fetchval("SELECT ask.kappa($1, $2, $3, $4)", *table) is None
+    assert await blank.fetchval("SELECT ask.kappa($1, $2, $3, $4)", *table) is None
     both, _, _, neither = table
-    assert await owner.fetchval("SELECT ask.alpha($1, $2, 0)", 2 * both, 2 * neither) is None
+    assert await blank.fetchval("SELECT ask.alpha($1, $2, 0)", 2 * both, 2 * neither) is None
 
 
 class Coded:

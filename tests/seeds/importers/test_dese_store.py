@@ -46,7 +46,7 @@ def state(massachusetts: Path) -> Reading:
 
 
 async def test_the_whole_state_is_stored_once(
-    owner: "Connection[Any]", state: Reading, massachusetts: Path
+    blank: "Connection[Any]", state: Reading, massachusetts: Path
 ) -> None:
     created = {
         "district": 410,
@@ -55,29 +55,29 @@ async def test_the_whole_state_is_stored_once(
         "performance_index": 381 + 365 + 1591 + 1489,
         "enrollment": 1861 + 1850 * 14,
     }
-    first = await store(owner, state)
+    first = await store(blank, state)
     assert first.tables == {table: Counts(created=count) for table, count in created.items()}
-    before = await fingerprint(owner)
+    before = await fingerprint(blank)
     without_crosswalk = read_schools(massachusetts / "schools_2017.csv", 2016)
     for again in (state, without_crosswalk):
-        second = await store(owner, again)
+        second = await store(blank, again)
         assert second.tables == {table: Counts(unchanged=count) for table, count in created.items()}
-        assert await fingerprint(owner) == before
+        assert await fingerprint(blank) == before
 
 
 async def test_a_dry_run_tells_the_same_and_leaves_nothing(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
     found = reading(tmp_path, school("00010505"), school("00030305"))
-    dry = await store(owner, found, keep=False)
-    assert not any((await contents(owner)).values())
-    assert await store(owner, found) == dry
+    dry = await store(blank, found, keep=False)
+    assert not any((await contents(blank)).values())
+    assert await store(blank, found) == dry
     assert dry.tables["school"] == Counts(created=2)
 
 
-async def test_records_say_what_the_file_says(owner: "Connection[Any]", state: Reading) -> None:
-    await store(owner, state)
-    district = await owner.fetchrow("SELECT * FROM district WHERE state_code = '01370000'")
+async def test_records_say_what_the_file_says(blank: "Connection[Any]", state: Reading) -> None:
+    await store(blank, state)
+    district = await blank.fetchrow("SELECT * FROM district WHERE state_code = '01370000'")
     assert district is not None
     assert {**district}.items() >= {
         "name": "Holyoke",
@@ -93,14 +93,14 @@ async def test_records_say_what_the_file_says(owner: "Connection[Any]", state: R
         "provenance_kind": "IMPORTED",
         "provenance_file": "schools_2017.csv",
     }.items()
-    rating = await owner.fetchrow(
+    rating = await blank.fetchrow(
         "SELECT * FROM accountability_rating WHERE district_id = $1 AND school_id IS NULL",
         district["id"],
     )
     assert rating is not None
     assert rating["placement_reason"] == "Chronically underperforming district"
     assert rating["framework"] == "LEVELS_2012"
-    abington = await owner.fetchrow("SELECT * FROM school WHERE state_code = '00010505'")
+    abington = await blank.fetchrow("SELECT * FROM school WHERE state_code = '00010505'")
     assert abington is not None
     assert {**abington}.items() >= {
         "name": "Abington High",
@@ -112,7 +112,7 @@ async def test_records_say_what_the_file_says(owner: "Connection[Any]", state: R
         "level_source": "OWN_RESULTS",
         "provenance_row": 2,
     }.items()
-    indices = await owner.fetch(
+    indices = await blank.fetch(
         'SELECT "group", school_year, cumulative, annual, is_published FROM performance_index'
         " WHERE school_id = $1",
         abington["id"],
@@ -121,7 +121,7 @@ async def test_records_say_what_the_file_says(owner: "Connection[Any]", state: R
         ("ALL_STUDENTS", 2016, 76, None, True),
         ("HIGH_NEEDS", 2016, 75, None, True),
     ]
-    enrollment = await owner.fetch(
+    enrollment = await blank.fetch(
         'SELECT "group", pupils, share::text, school_year FROM enrollment WHERE school_id = $1',
         abington["id"],
     )
@@ -135,74 +135,74 @@ async def test_records_say_what_the_file_says(owner: "Connection[Any]", state: R
 
 
 async def test_a_changed_line_changes_its_records_only(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
-    await store(owner, reading(tmp_path, school("00010505"), school("00010510")))
+    await store(blank, reading(tmp_path, school("00010505"), school("00010510")))
     better = {columns.SCHOOL_PERCENTILE: "41", columns.ZIP: ""}
-    changed = await store(owner, reading(tmp_path, school("00010505", better), school("00010510")))
+    changed = await store(blank, reading(tmp_path, school("00010505", better), school("00010510")))
     assert changed.total.created == 0
     assert changed.total.changed == 1
     assert changed.tables["accountability_rating"].changed == 1
-    zips = await owner.fetch("SELECT DISTINCT zip_code FROM school")
+    zips = await blank.fetch("SELECT DISTINCT zip_code FROM school")
     assert [row["zip_code"] for row in zips] == ["02351"]
 
 
 async def test_a_district_that_is_there_keeps_its_id_and_what_the_file_lacks(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
     there = new_id()
-    await owner.execute(
+    await blank.execute(
         "INSERT INTO district (id, name, state_code, nces_id, profile)"
         " VALUES ($1, 'Abington (old name)', '00010000', '2501650', 'A town.')",
         there,
     )
-    summary = await store(owner, reading(tmp_path, school("00010505")))
+    summary = await store(blank, reading(tmp_path, school("00010505")))
     assert summary.tables["district"] == Counts(changed=1)
-    [district] = await owner.fetch("SELECT * FROM district")
+    [district] = await blank.fetch("SELECT * FROM district")
     assert (district["id"], district["name"]) == (there, "District 0001")
     assert (district["nces_id"], district["profile"]) == ("2501650", "A town.")
     assert district["version"] == 2
 
 
 async def test_what_the_network_holds_otherwise_is_refused(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
     mill, mason = new_id(), new_id()
-    await owner.execute(
+    await blank.execute(
         "INSERT INTO district (id, name, is_pseudonym, state_code)"
         " VALUES ($1, 'District 0001', true, NULL), ($2, 'Mason', false, '00070000')",
         mill,
         mason,
     )
-    await owner.execute(
+    await blank.execute(
         "INSERT INTO school (district_id, id, name, state_code)"
         " VALUES ($1, $2, 'School 00030310', '00030305'), ($1, $3, 'School 00070010', NULL)",
         mason,
         new_id(),
         new_id(),
     )
-    before = await contents(owner)
+    before = await contents(blank)
     codes = ("00010505", "00030305", "00030310", "00070010")
     found = reading(
         tmp_path, *(school(code, {columns.DISTRICT_NAME: f"District {code[:4]}"}) for code in codes)
     )
-    await store(owner, found)
+    await store(blank, found)
     assert [(outcome, line, column) for outcome, line, column, _ in told(found)] == [
         (Outcome.ROW_REFUSED, 2, columns.DISTRICT_NAME),
         (Outcome.ROW_REFUSED, 3, columns.SCHOOL_CODE),
         (Outcome.ROW_REFUSED, 5, columns.SCHOOL_NAME),
     ]
-    stored = await owner.fetch("SELECT name FROM school WHERE provenance_kind = 'IMPORTED'")
+    stored = await blank.fetch("SELECT name FROM school WHERE provenance_kind = 'IMPORTED'")
     assert [row["name"] for row in stored] == ["School 00030310"]
-    after = await contents(owner)
+    after = await contents(blank)
     assert before["district"][0] in after["district"]
     assert all(row in after["school"] for row in before["school"])
 
 
 async def test_a_federal_identifier_of_another_district_is_refused(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
-    await owner.execute(
+    await blank.execute(
         "INSERT INTO district (id, name, nces_id) VALUES ($1, 'Elsewhere', '2501650')", new_id()
     )
     crosswalk = tmp_path / "crosswalk.csv"
@@ -215,7 +215,7 @@ async def test_a_federal_identifier_of_another_district_is_refused(
     )
     reading(tmp_path, *map(school, ("00010505", "00030305", "00050505")))
     found = read_schools(tmp_path / "schools.csv", 2016, crosswalk)
-    await store(owner, found)
+    await store(blank, found)
     refused = {
         (finding.outcome, finding.line, finding.column)
         for finding in found.findings
@@ -227,7 +227,7 @@ async def test_a_federal_identifier_of_another_district_is_refused(
         (Outcome.VALUE_REFUSED, 3, "latitude"),
         (Outcome.ROW_REFUSED, 4, "nces_leaid"),
     }
-    held = await owner.fetch(
+    held = await blank.fetch(
         "SELECT state_code, nces_id, kind, latitude, longitude FROM district"
         " WHERE state_code IS NOT NULL ORDER BY state_code"
     )
@@ -239,7 +239,7 @@ async def test_a_federal_identifier_of_another_district_is_refused(
 
 
 async def test_an_import_that_breaks_leaves_nothing(
-    owner: "Connection[Any]", tmp_path: Path
+    blank: "Connection[Any]", tmp_path: Path
 ) -> None:
     found = reading(tmp_path, school("00010505"))
 
@@ -248,9 +248,9 @@ async def test_an_import_that_breaks_leaves_nothing(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        async with all_or_nothing(owner, keep=True):
-            await store_schools(owner, found, interrupt)
-    assert not any((await contents(owner)).values())
+        async with all_or_nothing(blank, keep=True):
+            await store_schools(blank, found, interrupt)
+    assert not any((await contents(blank)).values())
 
 
 @pytest.fixture

@@ -1,0 +1,70 @@
+"""Tokens of our own that have ended before their time: asked of the database.
+
+What was asked is remembered elsewhere (`auth/tokens.py`), as long as the database is heard.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from auth.callers import PUBLIC
+from auth.database import Database, SelfContained
+from models.failures import Unauthenticated
+
+__all__ = ["KEEPS_ALL", "Ending", "Revocations", "revoke"]
+
+HAS_ENDED = SelfContained.of("SELECT oauth.has_ended($1, $2, $3)", 3)
+REVOKE = """
+INSERT INTO oauth.revoked (token_id, expires_at) VALUES ($1, now() + $2::interval)
+ON CONFLICT DO NOTHING
+"""
+FORGET = "DELETE FROM oauth.revoked WHERE expires_at < now() - interval '1 hour'"
+
+
+class Ending(Protocol):
+    """Knows which tokens of ours have ended before their time."""
+
+    async def refuse_ended(self, claims: Mapping[str, Any]) -> None:
+        """Raise Unauthenticated for a token that has; and what the database raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revocations:
+    """Asks the database: of the token itself, of its client, and of the log-in it came of."""
+
+    database: Database
+
+    async def refuse_ended(self, claims: Mapping[str, Any]) -> None:
+        """Raise Unauthenticated for a token that has ended; and what the database raises."""
+        token = _uuid(claims.get("jti"))
+        family = _uuid(claims.get("family"))
+        if token is None or (family is None and "family" in claims):
+            raise Unauthenticated("the token has no usable jti")
+        # The command line and the demo are no registered clients.
+        client = _uuid(claims.get("client_id"))
+        if await self.database.answer(PUBLIC, HAS_ENDED, (token, client, family)):
+            raise Unauthenticated("the token was revoked")
+
+
+class _KeepsAll:
+    async def refuse_ended(self, claims: Mapping[str, Any]) -> None:
+        """None has: where there is no database to ask."""
+
+
+KEEPS_ALL: Ending = _KeepsAll()
+
+
+async def revoke(database: Database, token: UUID, lives_for: timedelta) -> None:
+    """End one token of ours, which lives for so long at most; every process is told."""
+    async with database.authorizing() as transaction:
+        await transaction.rows(FORGET)
+        await transaction.rows(REVOKE, (token, lives_for))
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
