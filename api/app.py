@@ -90,7 +90,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                     settings.token_issuer,
                     settings.token_audience,
                 ),
-                own_tokens=tokens,
             )
     finally:
         await database.close()

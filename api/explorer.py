@@ -7,6 +7,7 @@ Addresses in the page are relative, so that the application can be mounted under
 import gzip
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +16,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from api.log_in.cookies import SESSION
 from api.personas import persona_routes
 from api.settings import Settings
+from seeds.demo.explorer import EXPLORER
 
 __all__ = ["CONTENT_SECURITY_POLICY", "STATIC", "routes"]
 
@@ -41,6 +44,10 @@ CONTENT_SECURITY_POLICY = "; ".join(f"{about} {allowed}" for about, allowed in _
 
 _MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "ttf": "font/ttf"}
 _HASHED = re.compile(r"[\w-]+-[0-9A-Z]{8}\.(js|css|ttf)", re.ASCII)
+_PAGE_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "cache-control": "private, no-cache",
+}
 _KEPT_FOR_GOOD = {
     "cache-control": "public, max-age=31536000, immutable",
     "content-security-policy": CONTENT_SECURITY_POLICY,
@@ -50,12 +57,18 @@ _KEPT_FOR_GOOD = {
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """The page, its files, and in demo mode the personas."""
-    demo = persona_routes(settings) if settings.demo else []
+    demo = persona_routes() if settings.demo else []
+    client = settings.explorer_client_id or (EXPLORER if settings.demo else None)
+    mode = "demo" if settings.demo else "login" if client is not None else "token"
+    told = {"mode": mode, "client": client or "", "issuer": settings.token_issuer}
 
-    async def page(_: Request) -> Response:
-        html = _text("index.html").replace("{{mode}}", "demo" if settings.demo else "token")
-        headers = {"content-security-policy": CONTENT_SECURITY_POLICY, "cache-control": "no-cache"}
-        return HTMLResponse(html, headers=headers)
+    async def page(request: Request) -> Response:
+        # Only where there may be a session is it worth asking quietly who is logged in.
+        values = {**told, "session": "kept" if SESSION in request.cookies else ""}
+        html = _text("index.html")
+        for name, value in values.items():
+            html = html.replace("{{" + name + "}}", escape(str(value)))
+        return HTMLResponse(html, headers=_PAGE_HEADERS)
 
     return [
         Route("/", page),

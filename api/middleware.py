@@ -47,7 +47,7 @@ def middleware(settings: Settings) -> list[Middleware]:
     wrapped = [Middleware(AccessLog), Middleware(SecurityHeaders)]
     if settings.demo and not settings.demo_on_any_address:
         # A page of another site whose name was made to resolve to this machine (DNS rebinding)
-        # would otherwise be of our own origin, and could take any persona's token.
+        # would otherwise be of our own origin, and could log in as any persona.
         names = (*LOOPBACK_NAMES, settings.host)
         wrapped.append(Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False))
     if settings.cors_origins:

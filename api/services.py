@@ -11,7 +11,6 @@ from api.telemetry import Telemetry
 from auth.callers import Caller
 from auth.database import Database
 from auth.oauth.issuing import Authorization
-from auth.tokens import OwnTokens
 from models.failures import Fault
 from schema.engine import Reply, Request
 
@@ -47,9 +46,6 @@ class Services:
     kept: Filing | None = None
     """Where files are kept; None where they are not."""
 
-    own_tokens: OwnTokens | None = None
-    """What issues tokens of our own; None where there are no keys."""
-
     issuing: Authorization | None = None
     """What the authorization server stands on; None where there is none."""
 
@@ -69,13 +65,6 @@ class Services:
         if self.kept is None:
             raise Fault("There is no store of files.")
         return self.kept
-
-    @property
-    def tokens(self) -> OwnTokens:
-        """What issues tokens of our own; raises Fault where there are no keys."""
-        if self.own_tokens is None:
-            raise Fault("There are no signing keys.")
-        return self.own_tokens
 
     @property
     def database(self) -> Database:

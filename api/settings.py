@@ -7,6 +7,7 @@ import ipaddress
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -77,10 +78,17 @@ class Settings(BaseSettings):
         le=3600,
         description="How long running requests may take to finish on the way out.",
     )
+    explorer_client_id: UUID | None = Field(
+        None,
+        description=(
+            "The client, of kind `portal`, by which the explorer at `/` logs people in. Unset: "
+            "the demo has its own; elsewhere the explorer takes a token that is pasted."
+        ),
+    )
     demo: bool = Field(
         default=False,
         description=(
-            "Seed the demo network, and give anyone the token of any of its personas. "
+            "Seed the demo network, and let anyone be any of its personas. "
             "`make serve` sets it to true."
         ),
     )

@@ -11,7 +11,7 @@ from api.settings import Settings
 if TYPE_CHECKING:
     from auth.callers import Caller
 
-__all__ = ["note", "noted", "persona", "seed_once", "token"]
+__all__ = ["admit_explorer", "note", "noted", "persona", "seed_once", "token"]
 
 NOTE = "demo"
 CLIENT_ID = "throughline-cli"
@@ -27,6 +27,24 @@ async def seed_once(owner: str) -> None:
         if not await connection.fetchval(there, district_id(MILL_CITY)):
             await load(connection)
             await publish_once(connection)
+
+
+async def admit_explorer(owner: str, settings: Settings) -> None:
+    """Let the explorer log people in at the addresses under which this demo is found."""
+    from auth.oauth.clients import redirect_complaint
+    from models.clients import Client
+    from seeds.demo.explorer import explorer_records
+    from seeds.store import because, row_of, upsert
+
+    here = {
+        settings.address,
+        settings.token_issuer.rstrip("/"),
+        f"http://localhost:{settings.port}",
+    }
+    pages = [f"{each}/" for each in here if redirect_complaint(f"{each}/") is None]
+    async with connected(owner) as connection, connection.transaction():
+        await because(connection, "seed demo")
+        await upsert(connection, Client, map(row_of, explorer_records(pages)))
 
 
 def note(settings: Settings) -> None:

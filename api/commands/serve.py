@@ -53,6 +53,7 @@ async def _prepare(settings: Settings, logins: "Logins") -> None:
         await databases.migrate(logins.owner, logins.api)
         if settings.demo:
             await demo.seed_once(logins.owner)
+            await demo.admit_explorer(logins.owner, settings)
     elif settings.demo:
         raise CommandFailed("DEMO=true seeds the demo, which needs MIGRATE_DATABASE_URL")
     else:

@@ -6,13 +6,14 @@ to our log-in.
 
 import re
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 
-__all__ = ["HOME", "form_targets", "place", "safe_goal", "targets_of"]
+__all__ = ["HOME", "form_targets", "place", "safe_goal", "targets_of", "without_hint"]
 
 HOME: Final = "/"
+HINT: Final = "login_hint"
 LONGEST: Final = 4_000
 
 # No backslash, no control character, no second slash: browsers read those as they like.
@@ -25,6 +26,16 @@ def safe_goal(given: str | None, root: str = "") -> str:
     """The address to go on to: one of ours, or HOME; `root` is where the application stands."""
     goal = (given or HOME).removeprefix(root) if root else (given or HOME)
     return goal if len(goal) <= LONGEST and _GOAL.fullmatch(goal) else HOME
+
+
+def without_hint(goal: str) -> tuple[str, str | None]:
+    """An authorization request without its `login_hint`, and that; it is taken once."""
+    path, _, query = goal.partition("?")
+    said = parse_qsl(query)
+    hint = dict(said).get(HINT)
+    if hint is None:
+        return goal, None
+    return f"{path}?{urlencode([each for each in said if each[0] != HINT])}", hint
 
 
 def place(request: Request, path: str) -> str:

@@ -14,7 +14,7 @@ from api.log_in import attempts
 from api.log_in.attempts import Attempt, Shown
 from api.log_in.desk import BY_ACCOUNT, BY_ADDRESS, Desk, NotLetIn, address_of, database_of
 from api.log_in.forms import FormRefused, form_of
-from api.log_in.goals import form_targets, safe_goal
+from api.log_in.goals import form_targets, safe_goal, without_hint
 from api.log_in.pages import page
 from api.log_in.signed_in import csrf_token, signed_in
 from auth.accounts import accounts
@@ -24,7 +24,16 @@ from seeds.demo.personas import PERSONAS, Persona
 
 __all__ = ["ByPassword"]
 
+OWN_PAGE: Final = "same-origin"
 WRONG: Final = "The e-mail address or the password is not right."
+
+
+def is_own(request: Request) -> bool:
+    """Whether a page of this origin asks, all redirects included, as the browser itself says.
+
+    Another site shall not log anybody in as somebody of its choice.
+    """
+    return request.headers.get("sec-fetch-site") == OWN_PAGE
 
 
 class ByPassword:
@@ -36,18 +45,31 @@ class ByPassword:
         self.personas: Sequence[Persona] = people if desk.settings.demo else []
 
     async def show(self, request: Request) -> Response:
-        """The form; without anywhere to go on to, who is logged in already."""
+        """The form; without anywhere to go on to, who is logged in already.
+
+        A page of ours, the explorer, may name one of the demo's people, as the form's button would.
+        """
         given = request.query_params.get("continue")
         known = await signed_in(request) if given is None else None
         if known is not None:
             return page(request, "signed_in", label=known.label, csrf=csrf_token(known))
         goal = safe_goal(given, request.scope.get("root_path", ""))
-        return self.form(request, Attempt.begin(self.desk.clock(), goal))
+        goal, hint = without_hint(goal)
+        attempt = Attempt.begin(self.desk.clock(), goal)
+        if hint in {each.name for each in self.personas} and is_own(request):
+            return await self.tried(request, attempt, {"persona": hint})
+        return self.form(request, attempt)
 
     async def answer(self, request: Request) -> Response:
         """Let somebody in, or say why not."""
         fields = await form_of(request)
         attempt = self.desk.checked(request, fields.get("csrf"))
+        return await self.tried(request, attempt, fields)
+
+    async def tried(
+        self, request: Request, attempt: Attempt, fields: Mapping[str, str]
+    ) -> Response:
+        """Let in whom the form names, or say why not."""
         email = accounts.normal_email(fields.get("email", ""))
         try:
             shown = await self.shown(request, fields, email)

@@ -9,6 +9,7 @@ from seeds.demo.dessi_networks import network_records
 from seeds.demo.dessi_sites import site_records
 from seeds.demo.dessi_statistics import statistic_records
 from seeds.demo.dessi_study import DESSI_STUDY
+from seeds.demo.explorer import explorer_records
 from seeds.demo.ids import MILL_CITY
 from seeds.demo.indices import index_records
 from seeds.demo.leadership_records import leadership_records
@@ -53,10 +54,11 @@ __all__ = ["SCENARIOS", "load"]
 
 
 def network() -> Iterator[Base]:
-    """What stands in no district: the state's people, the standards, the firms."""
+    """What stands in no district: the state's people, the standards, the firms, the explorer."""
     yield from state_people(STATE_PEOPLE)
     yield from standard_records()
     yield from firm_records()
+    yield from explorer_records()
 
 
 def districts() -> Iterator[Base]:

@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from starlette.applications import Starlette
 
@@ -50,8 +51,30 @@ class Page:
         everything = {"origin": "*", "storageTypes": "all"}
         self.leave()
         self.chrome.execute_cdp_cmd("Storage.clearDataForOrigin", everything)
+        self.chrome.execute_cdp_cmd("Network.clearBrowserCookies", {})
         self.chrome.get(address)
-        self._until(lambda: self.chrome.find_elements(By.CSS_SELECTOR, ".view-line"))
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the editor is there, and the bar knows who asks."""
+        self.until(lambda: self.chrome.find_elements(By.CSS_SELECTOR, ".view-line"))
+        # Nobody is logged in where a token is pasted: the button stays hidden.
+        self.until(lambda: not self._log.is_displayed() or self._log.is_enabled())
+
+    @property
+    def _log(self) -> WebElement:
+        return self.chrome.find_element(By.ID, "log")
+
+    def press(self, label: str) -> None:
+        """Press the button that logs in or out, once it says so."""
+        self.until(lambda: self._log.is_enabled() and self._log.text == label)
+        self._log.click()
+
+    def about(self, words: str) -> str:
+        """What the bar says of who asks, once it has those words in it."""
+        said = self.chrome.find_element(By.ID, "about")
+        self.until(lambda: words in said.text)
+        return said.text
 
     def leave(self) -> None:
         """Go where nothing is asked of a server, so that it may stop."""
@@ -63,8 +86,9 @@ class Page:
 
     def ask_as(self, persona: str) -> None:
         choice = self.chrome.find_element(By.ID, "persona")
-        self._until(choice.is_enabled)
+        self.until(choice.is_enabled)
         Select(choice).select_by_value(persona)
+        self.until(choice.is_enabled)
 
     def text(self, editor: str) -> str:
         """The text of one of GraphiQL's editors: operation, variables or response."""
@@ -77,7 +101,7 @@ class Page:
         """Have the operation and its variables formatted, and wait until the former is."""
         before = self.text("operation")
         self.click("Prettify")
-        self._until(lambda: self.text("operation") != before)
+        self.until(lambda: self.text("operation") != before)
 
     def complaints(self) -> list[str]:
         """What the editor underlines in the operation, once it has found something."""
@@ -85,19 +109,20 @@ class Page:
             f"return __MONACO.editor.getModelMarkers({{resource: {_model('operation')}.uri}})"
             ".map(marker => marker.message)"
         )
-        found: list[str] = self._until(lambda: self.chrome.execute_script(script))
+        found: list[str] = self.until(lambda: self.chrome.execute_script(script))
         return found
 
     def answer(self) -> Any:
         """The response, once there is one."""
-        return json.loads(self._until(lambda: self.text("response")))
+        return json.loads(self.until(lambda: self.text("response")))
 
     def errors(self) -> list[str]:
         """What the page, or its policy, has complained of in the console."""
         entries = self.chrome.get_log("browser")  # type: ignore[no-untyped-call]
         return [entry["message"] for entry in entries]
 
-    def _until(self, found: Callable[[], T]) -> T:
+    def until(self, found: Callable[[], T]) -> T:
+        """What is found, once it is."""
         return WebDriverWait(self.chrome, PATIENCE).until(lambda _: found())
 
 

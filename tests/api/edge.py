@@ -18,12 +18,10 @@ from graphql.execution.values import get_variable_values
 from starlette.applications import Starlette
 
 from api.app import create_app
-from api.issuing import own_tokens
 from api.services import KnowsCallers, Services
 from api.settings import Settings
 from api.telemetry import Operation, Telemetry
 from auth.callers import Caller
-from auth.keys import KeyRing, StoredKey
 from models.failures import Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
 from schema.limits import Limits, check_document, parse_safely
@@ -158,8 +156,7 @@ async def running_edge(
         async def why() -> str | None:
             return unready
 
-        tokens = own_tokens(settings, KeyRing([StoredKey.new(0, 0)]))
-        yield Services(engine, authenticator or OneToken(), why, told, own_tokens=tokens)
+        yield Services(engine, authenticator or OneToken(), why, told)
 
     app = create_app(settings, services=services)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

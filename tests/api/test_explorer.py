@@ -6,22 +6,29 @@ import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 
+from api.commands.demo import admit_explorer
+from api.embedded import Urls
 from api.explorer import STATIC
-from auth.tokens import Authenticator
+from seeds.demo.explorer import EXPLORER
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings, running_edge
+from tests.databases import connected
 
 SOURCE = Path(__file__).parents[2] / "explorer"
 NODE = shutil.which("node")
 HASHED = re.compile(r"[\w-]+-[0-9A-Z]{8}\.(?:js|css|ttf)")
 NAMES = {
-    *("public", "state-office", "state-board", "research-office", "monitor", "manager", "firm"),
+    *("public", "state-office", "state-board", "research-office", "monitor", "manager"),
     *("superintendent", "administrator", "principal", "teacher", "school-board"),
-    *("other-monitor", "other-manager", "other-firm", "other-superintendent"),
+    *("other-monitor", "other-manager", "other-superintendent"),
 }
+
+OTHER = UUID(int=8)
 
 pytestmark = pytest.mark.anyio
 
@@ -66,7 +73,7 @@ async def test_files_are_kept_for_good_and_the_page_that_names_them_is_not() -> 
         page = await edge.client.get("/")
         plain = await edge.client.get(f"/static/{name}", headers={"accept-encoding": "identity"})
         packed = await edge.client.get(f"/static/{name}", headers={"accept-encoding": "br, gzip"})
-    assert page.headers["cache-control"] == "no-cache"
+    assert page.headers["cache-control"] == "private, no-cache"
     assert "immutable" in plain.headers["cache-control"]
     assert plain.headers["content-type"].startswith("text/javascript")
     assert "content-encoding" not in plain.headers
@@ -99,84 +106,72 @@ async def test_the_licences_of_what_is_bundled_are_served_with_it() -> None:
         assert re.search(rf"^{package} [\d.]+ \(MIT\)$", licences, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("demo", "mode"), [(True, "demo"), (False, "token")])
-async def test_the_page_offers_personas_in_the_demo_and_a_token_field_elsewhere(
-    demo: bool,  # noqa: FBT001 - a case
-    mode: str,
+@pytest.mark.parametrize(
+    ("given", "mode", "client"),
+    [
+        ({"demo": True}, "demo", EXPLORER),
+        ({"demo": True, "explorer_client_id": OTHER}, "demo", OTHER),
+        ({"explorer_client_id": OTHER}, "login", OTHER),
+        ({}, "token", ""),
+    ],
+)
+async def test_the_page_logs_in_by_the_client_that_there_is_or_takes_a_token(
+    given: dict[str, Any], mode: str, client: UUID | str
 ) -> None:
-    async with running_edge(demo=demo) as edge:
-        assert f'<body data-mode="{mode}">' in (await edge.client.get("/")).text
+    async with running_edge(token_issuer="https://a.example/?b&c", **given) as edge:
+        page = (await edge.client.get("/")).text
+    said = f'data-mode="{mode}" data-client="{client}" data-issuer="https://a.example/?b&amp;c"'
+    assert f'<body {said} data-session="">' in page
 
 
-async def test_outside_the_demo_there_are_no_personas_and_no_tokens() -> None:
+async def test_the_page_knows_whether_there_may_be_a_session_and_is_kept_by_nobody() -> None:
+    async with running_edge(demo=True) as edge:
+        headers = {"cookie": "__Host-throughline-session=a-token"}
+        reply = await edge.client.get("/", headers=headers)
+    assert 'data-session="kept"' in reply.text
+    assert "a-token" not in reply.text
+    assert reply.headers["cache-control"] == "private, no-cache"
+
+
+async def test_outside_the_demo_there_are_no_personas() -> None:
     async with running_edge(demo=False) as edge:
         assert (await edge.client.get("/demo/personas")).status_code == 404
-        taken = await edge.client.post("/demo/token", json={"persona": "manager"})
-    assert taken.status_code == 404
-    assert "access_token" not in taken.text
 
 
-async def test_all_personas_can_be_chosen_and_each_says_what_it_is() -> None:
+async def test_all_people_of_the_demo_can_be_chosen_and_each_says_who_it_is() -> None:
     async with running_edge(demo=True) as edge:
         listed = (await edge.client.get("/demo/personas")).json()["personas"]
     assert {persona["name"] for persona in listed} == NAMES
-    assert listed[0]["name"] == "public"
+    assert listed[0] == listed[0] | {"name": "public", "subject": None}
     assert all(persona["label"] and persona["description"] for persona in listed)
+    for persona in listed[1:]:
+        assert persona["subject"] == f"person:{PERSONAS[persona['name']].caller.person}"
 
 
-@pytest.mark.parametrize("persona", sorted(NAMES - {"public"}))
-async def test_a_token_names_the_persona_it_was_asked_for(persona: str) -> None:
-    settings = edge_settings(demo=True)
-    async with running_edge(demo=True) as edge:
-        reply = await edge.client.post("/demo/token", json={"persona": persona})
-        authenticator = Authenticator(edge.app.state.services.tokens)
-    assert reply.headers["cache-control"] == "no-store"
-    assert reply.json()["expires_in"] == settings.token_minutes * 60
-    caller = await authenticator.authenticate(reply.json()["access_token"])
-    assert caller == PERSONAS[persona].caller
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 200),
-        ({"sec-fetch-site": "same-origin"}, 200),
-        ({"origin": "http://127.0.0.1:8000"}, 200),
-        ({"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:8000"}, 403),
-        ({"sec-fetch-site": "cross-site"}, 403),
-        ({"origin": "https://elsewhere.example"}, 403),
-        ({"origin": "http://127.0.0.1:9000"}, 403),
-        ({"origin": "null"}, 403),
-    ],
-)
-async def test_other_sites_get_no_token(headers: dict[str, str], status: int) -> None:
-    async with running_edge(demo=True) as edge:
-        reply = await edge.client.post("/demo/token", json={"persona": "manager"}, headers=headers)
-    assert reply.status_code == status
-    assert ("access_token" in reply.text) == (status == 200)
-
-
-@pytest.mark.parametrize(
-    ("body", "media_type", "status"),
-    [
-        (b'{"persona": "manager"}', "text/plain", 415),
-        (b'{"persona": "manager"', "application/json", 400),
-        (b'{"persona": "nobody"}', "application/json", 400),
-        (b'{"persona": "public"}', "application/json", 400),
-        (b'{"persona": ["manager"]}', "application/json", 400),
-        (b'["manager"]', "application/json", 400),
-        (b"null", "application/json", 400),
-        (b" " * 1_001, "application/json", 413),
-    ],
-)
-async def test_a_wrong_request_for_a_token_is_told_so(
-    body: bytes, media_type: str, status: int
+async def test_a_demo_lets_the_explorer_in_at_its_own_addresses_unless_it_is_disabled(
+    own_urls: Urls,
 ) -> None:
-    async with running_edge(demo=True) as edge:
-        headers = {"content-type": media_type}
-        reply = await edge.client.post("/demo/token", content=body, headers=headers)
-    assert reply.status_code == status
-    assert reply.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    settings = edge_settings(port=8123, token_issuer="https://demo.example/")
+    async with connected(own_urls.owner) as owner:
+        await owner.execute("UPDATE client SET is_enabled = false WHERE id = $1", EXPLORER)
+        await admit_explorer(own_urls.owner, settings)
+        await admit_explorer(own_urls.owner, settings)
+        [row] = await owner.fetch("SELECT * FROM client")
+    assert (row["id"], row["is_trusted"], row["is_enabled"]) == (EXPLORER, True, False)
+    assert set(row["redirect_uris"]) == {
+        *("http://127.0.0.1/", "http://[::1]/", "http://127.0.0.1:8123/"),
+        *("http://localhost:8123/", "https://demo.example/"),
+    }
+
+
+async def test_a_demo_over_plain_http_elsewhere_is_no_address_to_send_people_to(
+    own_urls: Urls,
+) -> None:
+    settings = edge_settings(host="192.0.2.1", port=8123, demo_on_any_address=True)
+    await admit_explorer(own_urls.owner, settings)
+    async with connected(own_urls.owner) as owner:
+        addresses = await owner.fetchval("SELECT redirect_uris FROM client")
+    assert set(addresses) == {"http://127.0.0.1/", "http://[::1]/", "http://localhost:8123/"}
 
 
 @pytest.mark.skipif(

@@ -1,10 +1,10 @@
 """The explorer as a newcomer meets it, in Chromium, over the demo network."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -13,24 +13,49 @@ from selenium.webdriver.common.by import By
 from api.app import create_app
 from api.embedded import Urls
 from api.settings import Settings
+from auth.accounts.accounts import set_password
+from auth.accounts.passwords import Passwords
+from auth.accounts.sessions import end_all
+from auth.database import Database
+from auth.oauth.store import end_families
+from seeds.demo.explorer import EXPLORER
 from seeds.demo.personas import PERSONAS
 from tests.api.browser import Page, needs_chromium, opened, requests_of_pages, served
 from tests.api.edge import edge_settings
 from tests.api.tokens import own_tokens
+from tests.databases import Server
 
 pytestmark = needs_chromium
 
-
-@pytest.fixture(scope="module")
-def settings(demo_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    keys = tmp_path_factory.mktemp("data")
-    return edge_settings(database_url=demo_urls.api, data_dir=keys, demo=True)
+EMAIL, PASSWORD = "manager@mill-city.example", "a long way to Tipperary"
+LATER = "const now = Date.now; Date.now = () => now() + 600_000"
+STORED = "return JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])"
 
 
 @pytest.fixture(scope="module")
-def address(settings: Settings) -> Iterator[str]:
+async def urls(server: Server, demo: str, anyio_backend: object) -> AsyncIterator[Urls]:
+    """A copy of the demo network, in which people log in."""
+    made = await server.create(demo)
+    yield made
+    await server.drop(made)
+
+
+@pytest.fixture(scope="module")
+def settings(urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    data = tmp_path_factory.mktemp("data")
+    return edge_settings(database_url=urls.api, data_dir=data, demo=True)
+
+
+@pytest.fixture(scope="module")
+def served_by(settings: Settings) -> Iterator[Settings]:
+    """The settings of a server that runs, with its port."""
     with served(lambda port: create_app(settings.on_port(port))) as address:
-        yield address
+        yield settings.on_port(urlsplit(address).port or 0)
+
+
+@pytest.fixture(scope="module")
+def address(served_by: Settings) -> str:
+    return served_by.address
 
 
 @pytest.fixture(scope="module")
@@ -62,31 +87,112 @@ def test_the_explorer_asks_nobody_but_its_own_server(address: str, tmp_path: Pat
     assert [path for path in paths if path.startswith("/static/worker-graphql-")]
 
 
-def test_another_persona_gets_another_answer_and_each_its_own(address: str, page: Page) -> None:
-    page.load(address)
+def test_another_persona_gets_another_answer_and_each_its_own(
+    served_by: Settings, page: Page
+) -> None:
+    page.load(served_by.address)
     page.click("Execute")
     answers = {"public": page.answer()}
     for persona in ("manager", "other-manager", "state-office"):
         page.ask_as(persona)
         answers[persona] = page.answer()
     query = page.text("operation")
-    assert answers == {persona: direct(address, query, persona) for persona in answers}
+    assert answers == {persona: direct(served_by, query, persona) for persona in answers}
     assert answers["public"]["data"]["district"]["name"] == "Mill City"
     assert answers["public"] != answers["manager"] != answers["other-manager"]
 
 
-def test_the_address_keeps_the_persona(address: str, page: Page) -> None:
-    page.load(f"{address}/#manager")
+def test_a_persona_is_logged_in_by_a_code_and_its_tokens_stay_in_memory(
+    address: str, tmp_path: Path
+) -> None:
+    with opened(tmp_path) as page:
+        page.load(address)
+        page.ask_as("manager")
+        page.about(PERSONAS["manager"].description)
+        stored = page.chrome.execute_script(STORED)
+        assert "eyJ" not in stored
+        assert "code" not in stored
+        (cookie,) = page.chrome.get_cookies()
+        assert (cookie["name"], cookie["httpOnly"]) == ("__Host-throughline-session", True)
+    asked = [urlsplit(each) for each in requests_of_pages(tmp_path)]
+    paths = {each.path for each in asked}
+    assert {"/oauth/authorize", "/log-in", "/oauth/token"} <= paths
+    (request,) = [parse_qs(each.query) for each in asked if "prompt=login" in each.query]
+    assert request["code_challenge_method"] == ["S256"]
+    assert request["client_id"] == [str(EXPLORER)]
+
+
+def test_the_address_keeps_the_persona(served_by: Settings, page: Page) -> None:
+    page.load(f"{served_by.address}/#manager")
     page.click("Execute")
-    assert page.answer() == direct(address, page.text("operation"), "manager")
+    assert page.answer() == direct(served_by, page.text("operation"), "manager")
     page.ask_as("monitor")
+    assert page.chrome.current_url == f"{served_by.address}/#monitor"
+
+
+async def test_a_reload_asks_as_the_same_one_by_the_same_session(
+    served_by: Settings, urls: Urls, page: Page
+) -> None:
+    page.load(f"{served_by.address}/#principal")
+    page.about(PERSONAS["principal"].description)
+    page.chrome.refresh()
+    page.settled()
+    page.click("Execute")
+    assert page.answer() == direct(served_by, page.text("operation"), "principal")
+    assert await told(urls, "LOGGED_IN", "principal") == 1
+    assert await told(urls, "CODE_GIVEN", "principal") == 2
+
+
+async def test_tokens_are_refreshed_before_they_end(
+    served_by: Settings, urls: Urls, page: Page
+) -> None:
+    page.load(f"{served_by.address}/#superintendent")
+    page.about(PERSONAS["superintendent"].description)
+    page.chrome.execute_script(LATER)
+    page.click("Execute")
+    assert page.answer() == direct(served_by, page.text("operation"), "superintendent")
+    assert await told(urls, "TOKEN_GIVEN", "superintendent") == 2
+    assert await told(urls, "CODE_GIVEN", "superintendent") == 1
+
+
+async def test_a_persona_whose_log_in_was_ended_elsewhere_is_logged_in_again(
+    served_by: Settings, urls: Urls, page: Page
+) -> None:
+    page.load(f"{served_by.address}/#administrator")
+    page.about(PERSONAS["administrator"].description)
+    await end(urls, "administrator")
+    page.chrome.execute_script(LATER)
+    page.click("Execute")
+    assert page.answer() == direct(served_by, page.text("operation"), "administrator")
+    assert await told(urls, "LOGGED_IN", "administrator") == 2
+    forget_refusals(page)
+
+
+def test_the_page_of_the_log_in_leads_here_and_logging_out_ends_the_session(
+    served_by: Settings, page: Page
+) -> None:
+    address = served_by.address
+    page.load(address)
+    page.press("Log in")
+    page.until(lambda: page.chrome.title.startswith("Log in"))
+    page.chrome.find_element(By.CSS_SELECTOR, "button[value=monitor]").click()
+    page.settled()
+    page.about(PERSONAS["monitor"].description)
     assert page.chrome.current_url == f"{address}/#monitor"
+    page.click("Execute")
+    assert page.answer() == direct(served_by, page.text("operation"), "monitor")
+    page.press("Log out")
+    page.about("You send no token")
+    assert page.answer() == direct(served_by, page.text("operation"), "public")
+    assert page.chrome.current_url == f"{address}/#public"
+    page.chrome.get(f"{address}/log-in")
+    assert page.chrome.find_elements(By.ID, "password") != []
 
 
 def test_who_is_asked_as_is_told(address: str, page: Page) -> None:
     page.load(address)
     page.ask_as("teacher")
-    assert page.chrome.find_element(By.ID, "about").text == PERSONAS["teacher"].description
+    assert page.about("Teaches") == PERSONAS["teacher"].description
     assert "Anyone can take any persona" in page.chrome.find_element(By.ID, "demo").text
 
 
@@ -126,15 +232,78 @@ def test_outside_the_demo_a_token_is_pasted(settings: Settings, page: Page) -> N
         assert page.answer() == ask(address, query, token)
         assert page.answer() != ask(address, query, None)
         assert not page.chrome.find_element(By.ID, "persona").is_displayed()
+        assert not page.chrome.find_element(By.ID, "log").is_displayed()
         page.leave()
 
 
-def direct(address: str, query: str, persona: str) -> Any:
+async def test_outside_the_demo_people_log_in_by_the_client_that_is_registered(
+    settings: Settings, urls: Urls, page: Page
+) -> None:
+    person = PERSONAS["manager"].caller.person
+    assert person is not None
+    database = await Database.open(urls.api, pool_size=1)
+    async with database.authorizing() as transaction:
+        await set_password(transaction, Passwords(), person, EMAIL, PASSWORD)
+    await database.close()
+    closed = settings.model_copy(update={"demo": False, "explorer_client_id": EXPLORER})
+    with served(lambda port: create_app(closed.on_port(port))) as address:
+        page.load(address)
+        assert not page.chrome.find_element(By.ID, "persona").is_displayed()
+        page.press("Log in")
+        page.until(lambda: page.chrome.title.startswith("Log in"))
+        page.chrome.find_element(By.ID, "email").send_keys(EMAIL)
+        page.chrome.find_element(By.ID, "password").send_keys(f"{PASSWORD}\n")
+        page.settled()
+        name = page.about("Logged in: ")
+        assert page.chrome.current_url == f"{address}/"
+        page.click("Execute")
+        answer = page.answer()
+        token = own_tokens(closed.on_port(urlsplit(address).port or 0))
+        manager = token(PERSONAS["manager"].caller, timedelta(minutes=5))
+        assert answer == ask(address, page.text("operation"), manager)
+        page.chrome.refresh()
+        page.settled()
+        assert page.about("Logged in: ") == name
+        await end(urls, "manager")
+        page.chrome.execute_script(LATER)
+        page.click("Execute")
+        page.about("Your log-in has ended")
+        forget_refusals(page)
+        page.leave()
+
+
+def forget_refusals(page: Page) -> None:
+    """What Chromium itself complains of: that the server refused what had ended."""
+    assert all("status of 40" in each for each in page.errors())
+
+
+async def told(urls: Urls, kind: str, persona: str) -> int:
+    """How often the journal tells that of a persona."""
+    question = "SELECT count(*) FROM oauth.event WHERE kind = $1 AND person_id = $2"
+    database = await Database.open(urls.api, pool_size=1)
+    async with database.authorizing() as transaction:
+        count = await transaction.value(question, (kind, PERSONAS[persona].caller.person))
+    await database.close()
+    return int(count)
+
+
+async def end(urls: Urls, persona: str) -> None:
+    """End all that a persona has logged in to, elsewhere."""
+    person = PERSONAS[persona].caller.person
+    assert person is not None
+    database = await Database.open(urls.api, pool_size=1)
+    async with database.authorizing() as transaction:
+        await end_families(transaction, datetime.now(UTC), person=person)
+        await end_all(transaction, person)
+    await database.close()
+
+
+def direct(settings: Settings, query: str, persona: str) -> Any:
     """The API's own answer to a persona."""
     if persona == "public":
-        return ask(address, query, None)
-    taken = httpx.post(f"{address}/demo/token", json={"persona": persona}).raise_for_status()
-    return ask(address, query, taken.json()["access_token"])
+        return ask(settings.address, query, None)
+    token = own_tokens(settings)(PERSONAS[persona].caller, timedelta(minutes=5))
+    return ask(settings.address, query, token)
 
 
 def ask(address: str, query: str, token: str | None) -> Any:

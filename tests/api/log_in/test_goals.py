@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.log_in.goals import HOME, form_targets, safe_goal, targets_of
+from api.log_in.goals import HOME, form_targets, safe_goal, targets_of, without_hint
 
 AUTHORIZE = "/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fportal.example%2Fback"
 
@@ -67,3 +67,12 @@ def test_a_policy_names_the_client_and_nothing_that_breaks_out_of_it(
 def test_the_client_is_read_off_the_request() -> None:
     assert form_targets(AUTHORIZE) == ["https://portal.example"]
     assert form_targets("/") == form_targets("/oauth/authorize?redirect_uri=") == []
+
+
+@pytest.mark.parametrize("goal", [HOME, "/oauth/authorize", AUTHORIZE])
+def test_a_hint_is_taken_off_and_nothing_else_changes(goal: str) -> None:
+    assert without_hint(goal) == (goal, None)
+    joined = "&" if "?" in goal else "?"
+    left, hint = without_hint(f"{goal}{joined}login_hint=a%20b&state=%26")
+    assert hint == "a b"
+    assert left == f"{goal}{joined}state=%26"

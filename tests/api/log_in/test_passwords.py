@@ -1,6 +1,7 @@
 """Log-in by e-mail address and password, as a browser and as those who try their luck do it."""
 
 import logging
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from argon2 import PasswordHasher
@@ -218,6 +219,37 @@ async def test_the_demos_people_are_there_in_a_demo_only(own_urls: Urls) -> None
         for other in ("firm", "public", "nobody"):
             fields = hidden(await browser.get("/log-in?continue=/")) | {"persona": other}
             assert (await browser.send("/log-in", fields)).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "hint", "site", "let_in"),
+    [
+        (True, "manager", "same-origin", True),
+        (True, "manager", "same-site", False),
+        (True, "manager", "cross-site", False),
+        (True, "manager", "none", False),
+        (True, "manager", None, False),
+        (True, "firm", "same-origin", False),
+        (True, EMAIL, "same-origin", False),
+        (False, "manager", "same-origin", False),
+    ],
+)
+async def test_a_page_of_ours_alone_may_name_one_of_the_demos_people(
+    own_urls: Urls, *, is_demo: bool, hint: str, site: str | None, let_in: bool
+) -> None:
+    async with house(own_urls, demo=is_demo) as home, home.browser() as browser:
+        headers = {} if site is None else {"sec-fetch-site": site}
+        asked = {"continue": f"{GOAL}&{urlencode({'login_hint': hint})}"}
+        reply = await browser.get("/log-in", params=asked, headers=headers)
+        assert (reply.status_code == 303) is let_in
+        assert (browser.session is not None) is let_in
+        assert await home.sessions() == let_in
+        if let_in:
+            # Where the browser keeps no cookie, it comes back here without the hint, and once.
+            assert parse_qsl(urlsplit(reply.headers["location"]).query) == parse_qsl(
+                urlsplit(GOAL).query
+            )
+            assert await browser.who() == "Plan Manager, Mill City"
 
 
 async def test_nothing_secret_or_personal_is_logged_or_kept(
