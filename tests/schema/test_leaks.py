@@ -22,6 +22,7 @@ from sqlalchemy import make_url
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
 from auth.database import Database
+from models.disclosures import LOGS
 from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import encode_id
 from schema.inputs import constant
@@ -221,10 +222,11 @@ async def test_the_hidden_is_in_no_change(sides: Sides) -> None:
     query = """query ($types: [String!]) { changes(first: 1000, types: $types) {
       nodes { kind type id version node { __typename ... on Record { version updatedAt } } }
       pageInfo { hasNextPage } } }"""
-    for start in range(0, len(ENTITIES), 10):
-        answer = await sides.alike(query, {"types": ENTITIES[start : start + 10]})
+    told = [name for name in ENTITIES if registry[name].table.name not in LOGS]
+    for start in range(0, len(told), 10):
+        answer = await sides.alike(query, {"types": told[start : start + 10]})
         ids = {change["id"] for change in answer.data["changes"]["nodes"]}
-        for name in ENTITIES[start : start + 10]:
+        for name in told[start : start + 10]:
             made = registry[name]
             assert not ids & {encode_id(made, *key_of(made, row)) for row in sides.hidden[name]}
 
