@@ -63,7 +63,7 @@ class Schedule:
         assert differences(mirror.held, await slice_of(self.database, mirror.caller)) == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 async def test_a_copy_kept_from_the_feed_alone_is_the_slice(moving_urls: Urls, seed: int) -> None:
     chance = Random(seed)
     today = (datetime.now(UTC) - timedelta(hours=12)).date()
