@@ -60,6 +60,7 @@ def build_meanwhile(settings: Settings) -> None:
             build()
 
     if settings.workers == 1:
+        gc.disable()  # of what is made from here on nothing goes, until `_application` is through
         threading.Thread(target=build_early, daemon=True).start()
 
 
@@ -91,11 +92,13 @@ def _application(settings: Settings) -> Starlette:
     # Here and not above: of several processes only those that serve need all of it.
     gc.disable()
     from api.app import create_app
+    from schema.build import build
 
     if multiprocessing.parent_process() is not None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent says when to end
         threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app(settings)
+    build()
     # The schema lives as long as the process; nobody needs to look through it for garbage.
     gc.freeze()
     gc.enable()
