@@ -75,7 +75,7 @@ schema: $(RUNTIME) ## write schema.graphql from the code
 
 .PHONY: docs
 docs: $(RUNTIME) ## write the table of settings from the code
-	@$(BIN)/python -m api.settings > docs/settings.md
+	@$(BIN)/python -m api.settings_page > docs/settings.md
 
 .PHONY: lock
 lock: $(DEV) ## lock the newest releases that pyproject.toml admits

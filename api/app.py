@@ -28,7 +28,7 @@ from auth.hearing import KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
-from auth.oauth.issuing import Authorization, KeyRingSigner
+from auth.oauth.issuing import Authorization
 from auth.revocation import Revocations
 from auth.tokens import Authenticator, OwnTokens
 from schema.engine import Engine
@@ -86,7 +86,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 kept=filing,
                 issuing=Authorization(
                     database,
-                    KeyRingSigner(ring),
+                    ring,
                     settings.token_issuer,
                     settings.token_audience,
                 ),

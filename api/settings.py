@@ -1,6 +1,6 @@
 """What an operator can set, by environment variables; nothing else in the code reads those.
 
-`docs/settings.md` is this module as a table: `python -m api.settings` writes it.
+`docs/settings.md` is this module as a table, written by `api/settings_page.py`.
 """
 
 import ipaddress
@@ -11,14 +11,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from auth.issuers import require_secure
 from auth.sealing import read_secret
 from models.filing_terms import MEDIA_TYPES
 
-__all__ = ["Settings", "SettingsError", "load_settings", "settings_page"]
+__all__ = ["Settings", "SettingsError", "load_settings"]
 
 
 class SettingsError(Exception):
@@ -377,14 +376,6 @@ def load_settings() -> Settings:
         raise SettingsError("; ".join(_complaint(dict(each)) for each in said)) from error
 
 
-def settings_page() -> str:
-    """`docs/settings.md`."""
-    rows = [_row(name, field) for name, field in Settings.model_fields.items()]
-    return "\n".join(
-        [_PREFACE, "| variable | default | what it says |", "|---|---|---|", *rows, ""]
-    )
-
-
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
@@ -397,29 +388,3 @@ def _is_loopback(host: str) -> bool:
 def _complaint(error: dict[str, Any]) -> str:
     name = "".join(f"{part}: ".upper() for part in error["loc"][:1])
     return name + str(error["msg"]).removeprefix("Value error, ")
-
-
-def _row(name: str, field: FieldInfo) -> str:
-    extra = field.json_schema_extra
-    default = extra["default"] if isinstance(extra, dict) else field.default
-    return f"| `{name.upper()}` | {_shown(default)} | {field.description} |"
-
-
-def _shown(default: object) -> str:
-    if default is None or default == ():
-        return "unset"
-    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
-
-
-_PREFACE = """\
-# Settings
-
-Environment variables, read once at start. This table is written from `api/settings.py` by
-`make docs`; a test holds the two together. Exporters of traces and metrics are set by the standard
-`OTEL_…` variables (`OTEL_TRACES_EXPORTER=otlp`, `OTEL_METRICS_EXPORTER=otlp`,
-`OTEL_EXPORTER_OTLP_ENDPOINT`), and are off by default.
-"""
-
-
-if __name__ == "__main__":
-    print(settings_page(), end="")  # noqa: T201 - the page is what this program is for

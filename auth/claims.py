@@ -46,17 +46,19 @@ class TakenApart:
 
 def said_by(token: str) -> dict[str, Any]:
     """What a token says, which nobody has checked; raises Unauthenticated."""
-    if len(token) > LONGEST_BYTES or token.count(".") != 2:  # noqa: PLR2004 - header.claims.signature
-        raise Unauthenticated(_MALFORMED)
-    return _json_object(token.split(".")[1])
+    return _json_object(_segments(token)[1])
 
 
 def take_apart(token: str, typ: str = TOKEN_TYPE) -> TakenApart:
     """The parts that choose a key, from a token of the right type; raises Unauthenticated."""
+    header, claims, _ = _segments(token)
+    return _choosing(token, typ, _json_object(header), _json_object(claims))
+
+
+def _segments(token: str) -> list[str]:
     if len(token) > LONGEST_BYTES or token.count(".") != 2:  # noqa: PLR2004 - header.claims.signature
         raise Unauthenticated(_MALFORMED)
-    header, claims, _ = token.split(".")
-    return _choosing(token, typ, _json_object(header), _json_object(claims))
+    return token.split(".")
 
 
 def _choosing(token: str, typ: str, header: dict[str, Any], claims: dict[str, Any]) -> TakenApart:

@@ -4,15 +4,17 @@
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from models.failures import Fault
+from auth.claims import TakenApart, verified_claims
+from models.failures import Fault, Unauthenticated
 
 __all__ = ["ALGORITHM", "LONGEST_TOKEN", "KeyRing", "KeysUnusable", "StoredKey", "retired"]
 
@@ -106,6 +108,19 @@ class KeyRing:
         gone = retired(list(self._keys.values()), self.clock())
         order = sorted(self._keys.values(), key=lambda held: (-held.signs_from, held.kid))
         return [held for held in order if held.kid not in gone]
+
+    def sign(self, claims: Mapping[str, Any], typ: str) -> str:
+        """A token of that type, signed with the key of now."""
+        key = self.signing()
+        header = {"alg": ALGORITHM, "typ": typ, "kid": key.kid}
+        return jwt.encode(header, dict(claims), key.key, algorithms=[ALGORITHM])
+
+    def verified(self, parts: TakenApart) -> dict[str, Any]:
+        """The claims of a token that one of these keys has signed; raises Unauthenticated."""
+        key = self.verifying(parts.kid) if parts.kid else None
+        if key is None:
+            raise Unauthenticated("the token is signed with a key that this API does not know")
+        return verified_claims(parts, key, [ALGORITHM])
 
     def public(self) -> list[dict[str, Any]]:
         """The same keys as public JWKs."""

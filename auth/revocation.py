@@ -5,7 +5,6 @@ What was asked is remembered elsewhere (`auth/tokens.py`), as long as the databa
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -13,14 +12,10 @@ from auth.callers import PUBLIC
 from auth.database import Database, SelfContained
 from models.failures import Unauthenticated
 
-__all__ = ["KEEPS_ALL", "Ending", "Revocations", "revoke"]
+__all__ = ["KEEPS_ALL", "QUESTION", "Ending", "Revocations"]
 
-HAS_ENDED = SelfContained.of("SELECT oauth.has_ended($1, $2, $3)", 3)
-REVOKE = """
-INSERT INTO oauth.revoked (token_id, expires_at) VALUES ($1, now() + $2::interval)
-ON CONFLICT DO NOTHING
-"""
-FORGET = "DELETE FROM oauth.revoked WHERE expires_at < now() - interval '1 hour'"
+QUESTION = "SELECT oauth.has_ended($1, $2, $3)"
+HAS_ENDED = SelfContained.of(QUESTION, 3)
 
 
 class Ending(Protocol):
@@ -54,13 +49,6 @@ class _KeepsAll:
 
 
 KEEPS_ALL: Ending = _KeepsAll()
-
-
-async def revoke(database: Database, token: UUID, lives_for: timedelta) -> None:
-    """End one token of ours, which lives for so long at most; every process is told."""
-    async with database.authorizing() as transaction:
-        await transaction.rows(FORGET)
-        await transaction.rows(REVOKE, (token, lives_for))
 
 
 def _uuid(text: object) -> UUID | None:

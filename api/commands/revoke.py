@@ -1,6 +1,7 @@
 """`throughline revoke`: one token ended before its time."""
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -26,12 +27,13 @@ def revoke(
     """Refuse a token of this API's own from now on, in every process."""
     from api.commands.databases import as_caller
     from auth.keys import LONGEST_TOKEN
-    from auth.revocation import revoke as end
+    from auth.oauth.store import revoke as end
 
     identity = _identity(sys.stdin.read().strip() if told == "-" else told)
 
     async def work(database: "Database") -> None:
-        await end(database, identity, LONGEST_TOKEN)
+        async with database.authorizing() as transaction:
+            await end(transaction, identity, datetime.now(UTC) + LONGEST_TOKEN)
 
     as_caller(load_settings(), work)
     typer.echo("The token is refused from now on.")

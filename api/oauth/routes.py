@@ -54,7 +54,7 @@ def _telling(tell: Tell) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _keys(stands_on: Authorization) -> dict[str, Any]:
-    return {"keys": stands_on.signer.public()}
+    return {"keys": stands_on.keys.public()}
 
 
 def _asking(ask: Ask) -> Callable[[Request], Awaitable[Response]]:

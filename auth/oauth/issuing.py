@@ -1,33 +1,28 @@
 """What the authorization server stands on, and the tokens that it makes (RFC 9068, OpenID Connect).
 
-Whoever keeps the signing keys signs and verifies here; nothing else in the server knows a key.
+The key ring signs and verifies; nothing else in the server knows a key.
 """
 
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID, uuid4
 
-from joserfc import jwt
-
 from auth.callers import Caller
-from auth.claims import TOKEN_TYPE, check_claims, take_apart, verified_claims
+from auth.claims import check_claims, take_apart
 from auth.database import Database
-from auth.keys import ALGORITHM, KeyRing
+from auth.keys import KeyRing
 from auth.oauth.clients import RegisteredClient
 from auth.tokens import subject_of
-from models.failures import Unauthenticated
 
 __all__ = [
     "ACCESS",
     "Authorization",
     "Grant",
-    "KeyRingSigner",
-    "Signer",
     "access_claims",
     "id_claims",
 ]
@@ -37,45 +32,12 @@ IDENTITY: Final = timedelta(minutes=10)
 IDENTITY_TYPE: Final = "JWT"
 
 
-class Signer(Protocol):
-    """Signs with the key of now, and knows the keys of tokens that still live."""
-
-    def sign(self, claims: Mapping[str, Any], *, typ: str) -> str: ...
-
-    def verify(self, token: str, *, typ: str) -> dict[str, Any]:
-        """The claims of a token of that type that we signed; raises Unauthenticated."""
-
-    def public(self) -> list[dict[str, Any]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRingSigner:
-    """Signs with a key ring."""
-
-    keys: KeyRing
-
-    def sign(self, claims: Mapping[str, Any], *, typ: str) -> str:
-        key = self.keys.signing()
-        header = {"alg": ALGORITHM, "typ": typ, "kid": key.kid}
-        return jwt.encode(header, dict(claims), key.key, algorithms=[ALGORITHM])
-
-    def verify(self, token: str, *, typ: str) -> dict[str, Any]:
-        parts = take_apart(token, typ)
-        key = self.keys.verifying(parts.kid) if parts.kid else None
-        if key is None:
-            raise Unauthenticated("the token is signed with a key that this API does not know")
-        return verified_claims(parts, key, [ALGORITHM])
-
-    def public(self) -> list[dict[str, Any]]:
-        return self.keys.public()
-
-
 @dataclass(frozen=True, slots=True)
 class Authorization:
     """What the authorization server stands on; `issuer` is its address and its name."""
 
     database: Database
-    signer: Signer
+    keys: KeyRing
     issuer: str
     audience: str
     clock: Callable[[], float] = time.time
@@ -98,7 +60,7 @@ class Authorization:
 
         Whether it was revoked stands in the database. Raises Unauthenticated.
         """
-        claims = self.signer.verify(token, typ=TOKEN_TYPE)
+        claims = self.keys.verified(take_apart(token))
         check_claims(claims, issuer=self.issuer, audience=self.audience, now=self.clock())
         return claims
 

@@ -150,7 +150,7 @@ class Server(AuthorizationServer):
         granted = [each for each in scope.split() if each in client.allowed]
         grant = self.grant
         claims = access_claims(self.stands_on, client, user, " ".join(granted), grant)
-        access = self.stands_on.signer.sign(claims, typ=TOKEN_TYPE)
+        access = self.stands_on.keys.sign(claims, TOKEN_TYPE)
         token: dict[str, Any] = {
             "access_token": access,
             "token_type": "Bearer",
@@ -166,7 +166,7 @@ class Server(AuthorizationServer):
             # A nonce belongs to the log-in itself (OpenID Connect Core, 12.2).
             told = grant if grant_type == "authorization_code" else replace(grant, nonce=None)
             claims = id_claims(self.stands_on, client, told, access)
-            token["id_token"] = self.stands_on.signer.sign(claims, typ=IDENTITY_TYPE)
+            token["id_token"] = self.stands_on.keys.sign(claims, IDENTITY_TYPE)
         return token
 
     def save_token(self, _token: Mapping[str, Any], request: Any) -> None:

@@ -15,6 +15,7 @@ from auth.database import WriteTransaction
 from auth.oauth.clients import RegisteredClient
 from auth.oauth.issuing import Grant
 from auth.oauth.secrets import digest, new_secret
+from auth.revocation import QUESTION as HAS_ENDED
 
 __all__ = [
     "CODE",
@@ -95,7 +96,6 @@ WHERE ended_at IS NULL AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL O
   AND ($4::uuid IS NULL OR person_id = $4) AND ($5::uuid IS NULL OR client_id = $5)
 RETURNING id
 """
-REVOKED = "SELECT oauth.has_ended($1, $2, $3)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ async def is_revoked(
     transaction: WriteTransaction, token: UUID, client: UUID, family: UUID | None
 ) -> bool:
     """Whether an access token has ended, by itself, with its family or with its client."""
-    return bool(await transaction.value(REVOKED, (token, client, family)))
+    return bool(await transaction.value(HAS_ENDED, (token, client, family)))
 
 
 async def consented(transaction: WriteTransaction, person: UUID, client: UUID) -> Collection[str]:

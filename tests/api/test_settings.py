@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, SettingsError, load_settings, settings_page
+from api.settings import Settings, SettingsError, load_settings
+from api.settings_page import settings_page
 
 ROOT = Path(__file__).parents[2]
 

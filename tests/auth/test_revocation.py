@@ -4,18 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from api.embedded import Urls
 from auth.callers import Caller
-from auth.claims import take_apart
+from auth.claims import TOKEN_TYPE, take_apart
 from auth.database import Database
 from auth.hearing import TOKENS, TRUSTED_SECONDS, Hearing
 from auth.keys import KeyRing, StoredKey
-from auth.revocation import Revocations, revoke
+from auth.oauth.store import revoke
+from auth.revocation import Revocations
 from auth.tokens import Authenticator, OwnTokens, Verified
 from models.clients import Client
 from models.failures import Unauthenticated
@@ -42,7 +43,8 @@ class Process:
     told: asyncio.Event = field(default_factory=asyncio.Event)
 
     def issue(self, client: UUID | str = "tests", **claims: object) -> str:
-        return self.own.issue(CALLER, lifetime=HOUR, client_id=str(client), claims=claims)
+        token = self.own.issue(CALLER, lifetime=HOUR, client_id=str(client))
+        return self.own.keys.sign({**self.verified(token).claims, **claims}, TOKEN_TYPE)
 
     def verified(self, token: str) -> Verified:
         return self.own.verify(take_apart(token))
@@ -141,7 +143,8 @@ async def test_a_revoked_token_is_refused_at_once_by_every_process(
     for process in processes:
         assert await process.is_believed(token)
         assert await process.is_believed(another)
-    await revoke(one.database, UUID(one.verified(token).claims["jti"]), HOUR)
+    async with one.database.authorizing() as transaction:
+        await revoke(transaction, UUID(one.verified(token).claims["jti"]), datetime.now(UTC) + HOUR)
     for process in (one, other):
         await process.hears()
         assert not await process.is_believed(token)

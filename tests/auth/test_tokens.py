@@ -358,14 +358,6 @@ async def test_scopes_go_with_the_token(own: OwnTokens, authenticator: Authentic
         assert (await authenticator.authenticate(token)) == caller
 
 
-async def test_a_token_may_say_more_and_never_otherwise(own: OwnTokens) -> None:
-    said = {"family": "f", "sub": "person:x", "aud": "urn:other", "exp": 0}
-    token = own.issue(PERSON, lifetime=HOUR, client_id="test", claims=said)
-    verified = own.verify(take_apart(token))
-    assert verified.claims["family"] == "f"
-    assert verified.caller == PERSON
-
-
 def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> None:
     memory = VerifiedTokens(capacity=3)
     soon = time.time() + 60

@@ -35,11 +35,11 @@ def encoded(value: dict[str, Any]) -> str:
 def forged(site: Site, token: str, how: str) -> str:
     """The token again, wrong in one way."""
     head, claims = parts(token)
-    signer = site.services.authorization.signer
+    keys = site.services.authorization.keys
     if how == "unsigned":
         return f"{encoded(head | {'alg': 'none'})}.{encoded(claims)}."
     if how == "signed by the public key as a secret":
-        [key] = [each for each in signer.public() if each["kid"] == head["kid"]]
+        [key] = [each for each in keys.public() if each["kid"] == head["kid"]]
         signed = f"{encoded(head | {'alg': 'HS256'})}.{encoded(claims)}"
         pem = ECKey.import_key(key).as_pem(private=False)
         signature = hmac.digest(pem, signed.encode(), "sha256")
@@ -47,7 +47,7 @@ def forged(site: Site, token: str, how: str) -> str:
     if how == "signed by another key":
         return jwt.encode(head, claims, ECKey.generate_key("P-256"), algorithms=["ES256"])
     if how == "of another type":
-        return signer.sign(claims, typ=IDENTITY_TYPE)
+        return keys.sign(claims, IDENTITY_TYPE)
     changes = {
         "for another audience": {"aud": "https://elsewhere.example/api"},
         "for a client": {"aud": claims["client_id"]},
@@ -55,7 +55,7 @@ def forged(site: Site, token: str, how: str) -> str:
         "expired": {"iat": claims["iat"] - 3600, "exp": claims["exp"] - 3600},
         "of tomorrow": {"iat": claims["iat"] + 86_400, "exp": claims["exp"] + 86_400},
     }
-    return signer.sign(claims | changes[how], typ=TOKEN_TYPE)
+    return keys.sign(claims | changes[how], TOKEN_TYPE)
 
 
 @pytest.mark.parametrize(
