@@ -63,7 +63,14 @@ def middleware(settings: Settings) -> list[Middleware]:
                     "traceparent",
                     "tracestate",
                 ),
-                expose_headers=("Content-Disposition", "Content-Range", "WWW-Authenticate"),
+                expose_headers=(
+                    "Content-Disposition",
+                    "Content-Range",
+                    "RateLimit",
+                    "RateLimit-Policy",
+                    "Retry-After",
+                    "WWW-Authenticate",
+                ),
                 max_age=CORS_SECONDS,
             )
         )

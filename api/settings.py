@@ -190,6 +190,21 @@ class Settings(BaseSettings):
     max_records: int = Field(
         200_000, ge=1, description="The most records that an operation may ask for, as estimated."
     )
+    points_per_minute: int = Field(
+        100_000,
+        ge=0,
+        le=2_000_000_000,
+        description=(
+            "What whoever has a token may ask for, in points a minute: one for each 100 records "
+            "that an operation can give, one at least. 0 sets no limit."
+        ),
+    )
+    public_points_per_minute: int = Field(
+        20_000,
+        ge=0,
+        le=2_000_000_000,
+        description="The same for whoever has none, by address. 0 sets no limit.",
+    )
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
@@ -254,6 +269,24 @@ class Settings(BaseSettings):
     )
     document_cache: int = Field(
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
+    )
+    persisted_documents: int = Field(
+        10_000,
+        ge=0,
+        description=(
+            "How many documents that clients have sent with their hash are kept for all processes;"
+            " those used longest ago are let go of. 0 keeps none."
+        ),
+    )
+    persisted_document_bytes: int = Field(
+        50_000_000, ge=0, description="How long these may be together, in bytes."
+    )
+    only_registered_documents: bool = Field(
+        default=False,
+        description=(
+            "Run no documents but those that `throughline documents register` has registered, "
+            "for whoever asks; introspection too."
+        ),
     )
 
     @field_validator("cors_origins", "file_types", "second_factor_roles", mode="before")
