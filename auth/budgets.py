@@ -1,4 +1,4 @@
-"""Points a minute: what a caller may ask of all processes together, without asking for each request.
+"""Points a minute: what a caller may ask of all processes together, reckoned in memory.
 
 A budget refills steadily, a whole one a minute, and stands in PostgreSQL. A process takes some
 points ahead (a lease), spends them in memory, and gives back what it did not use within seconds.

@@ -29,6 +29,7 @@ from schema.outputs import Node, OutputTypes
 from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
+    client_usage,
     coded_interviews,
     history,
     mobility_statistics,
@@ -53,6 +54,7 @@ QUESTIONS = (
     mobility_statistics,
     retention,
     calendar,
+    client_usage,
     history,
 )
 

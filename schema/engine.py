@@ -51,7 +51,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asks, as it came in; `document` names what it sends no text of, or proves it."""
+    """What a client asks, as it came in; `document` names what it sends no text of."""
 
     query: str
     operation_name: str | None = None

@@ -1,4 +1,4 @@
-"""`throughline documents`: the documents that were registered for a client before it was let out."""
+"""`throughline documents`: the documents that are registered for a client."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +18,7 @@ documents = typer.Typer(
     name="documents", help="The documents registered for a client.", no_args_is_help=True
 )
 
+OnlyOf = Annotated[UUID | None, typer.Option("--client", help="Only of this client.")]
 Of = Annotated[UUID, typer.Option("--client", help="The client's `client_id`.")]
 Files = Annotated[
     list[Path],
@@ -40,7 +41,8 @@ FROM clients.trusted_document t JOIN client c ON c.id = t.client_id
 WHERE $1::uuid IS NULL OR t.client_id = $1 ORDER BY c.name, t.name
 """
 REMOVE = """
-DELETE FROM clients.trusted_document WHERE client_id = $1 AND (name = $2 OR encode(hash, 'hex') = $2)
+DELETE FROM clients.trusted_document
+WHERE client_id = $1 AND (name = $2 OR encode(hash, 'hex') = $2)
 RETURNING name
 """
 REMOVE_ALL = "DELETE FROM clients.trusted_document WHERE client_id = $1 RETURNING name"
@@ -70,18 +72,16 @@ def register(files: Files, client: Of) -> None:
 
 
 @documents.command("list")
-def listed(
-    client: Annotated[UUID | None, typer.Option(help="Only of this client.")] = None,
-) -> None:
-    """Print what is registered: the client, its id for the document, the SHA-256, the operations."""
+def listed(client: OnlyOf = None) -> None:
+    """Print what is registered: the client, its id for it, the SHA-256, the operations."""
     for row in _rows(client):
         names = ", ".join(_operations(row["source"]))
         typer.echo(f"{row['client_id']}  {row['name']}  sha256:{row['hash'].hex()}  {names}")
 
 
 @documents.command()
-def check(client: Annotated[UUID | None, typer.Option(help="Only of this client.")] = None) -> None:
-    """Say which of the registered documents are no longer valid; before a new version is let out."""
+def check(client: OnlyOf = None) -> None:
+    """Say which of the registered documents this version would no longer run."""
     rows = _rows(client)
     checked = _checking()
     wrong = 0
@@ -190,9 +190,7 @@ def _operations(text: str) -> list[str]:
 
     defined = parse(text, no_location=True).definitions
     named = [node for node in defined if isinstance(node, OperationDefinitionNode)]
-    return [
-        f"{node.operation.value} {node.name.value if node.name else ''}".strip() for node in named
-    ]
+    return [f"{node.operation.value} {node.name.value if node.name else '-'}" for node in named]
 
 
 def _counted(number: int) -> str:

@@ -88,7 +88,7 @@ class Conditions:
         self.bind = bind
         self.row = row
 
-    def predicate(  # noqa: PLR0911 - a case each
+    def predicate(  # noqa: C901, PLR0911 - a case each
         self, row: Alias, predicate: Predicate
     ) -> ColumnElement[Any]:
         """A predicate about a row."""

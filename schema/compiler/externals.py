@@ -9,6 +9,7 @@ from sqlalchemy import (
     ARRAY,
     Boolean,
     ColumnElement,
+    Select,
     Text,
     Uuid,
     column,
@@ -80,7 +81,9 @@ def hung_on(planned: Externally, row: Alias, given: ColumnElement[Any]) -> Colum
     kept = EXTERNAL_ID.alias()
     of_type = kept.c.record_type == _type_of(planned.entity)
     if planned.operator == "isNull":
-        there = select(literal_column("1")).where(of_type, kept.c.record_id == row.c.id)
+        there: Select[Any] = select(literal_column("1")).where(
+            of_type, kept.c.record_id == row.c.id
+        )
         return not_(exists(there.correlate(row))) == given
     is_given = func.any(given) if planned.operator == "in" else given
     names = {"id": kept.c.record_id, "district_id": kept.c.district_id}

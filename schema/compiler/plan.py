@@ -232,18 +232,8 @@ class Quantified:
     part: "Predicate"
 
 
-Predicate = (
-    Compared
-    | Identified
-    | Externally
-    | Stated
-    | Absent
-    | All
-    | AnyOf
-    | Negated
-    | Matched
-    | Quantified
-)
+Condition = Compared | Identified | Externally | Stated | Absent
+Predicate = Condition | All | AnyOf | Negated | Matched | Quantified
 
 
 # Lists

@@ -91,12 +91,8 @@ class Planner:
             return self._node(selected, given["id"], path)
         if selected.name == "nodes":
             return self._nodes(selected, given["ids"], path)
-        if selected.name == "recordByExternalId":
-            return self._externally(selected, given, path)
-        if selected.name == "rateLimit":
-            return plan_rate_limit(self, selected)
-        if selected.name == "changes":
-            return plan_feed(self, selected, given, path)
+        if selected.name in BEYOND_RECORDS:
+            return BEYOND_RECORDS[selected.name](self, selected, given, path)
         return self._asked(selected, given, path) or self._listed(selected, given, path)
 
     def _asked(
@@ -353,6 +349,12 @@ class Planner:
             return self.object(entity, selected.selections, (*path, selected.key))
         return told(f"{entity.name}Edge", selected.name)
 
+
+BEYOND_RECORDS: dict[str, Callable[[Planner, Selected, dict[str, Tree], Path], Root]] = {
+    "changes": plan_feed,
+    "rateLimit": lambda planner, selected, _given, _path: plan_rate_limit(planner, selected),
+    "recordByExternalId": Planner._externally,  # noqa: SLF001 - its own, told by name
+}
 
 ABOUT_THE_RECORD: dict[str, Callable[[Planner, Entity, Selected], Field]] = {
     "externalId": lambda _planner, entity, _selected: ExternalId(entity),
