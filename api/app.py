@@ -76,6 +76,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             trace_id=current_trace_id,
             uploads=filing.uploads,
             kept=accounting.documents,
+            is_sandbox=settings.sandbox,
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
@@ -131,6 +132,7 @@ def create_app(
         lifespan=lifespan(settings, services),
     )
     app.state.log_in = desk
+    app.state.settings = settings
     return app
 
 

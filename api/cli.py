@@ -19,6 +19,7 @@ from api.commands.migrate import migrate
 from api.commands.publish import publications
 from api.commands.remind import remind
 from api.commands.revoke import revoke
+from api.commands.sandbox import sandbox
 from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
@@ -50,6 +51,7 @@ app.add_typer(publications)
 app.add_typer(keys)
 app.add_typer(clients)
 app.add_typer(documents)
+app.add_typer(sandbox)
 app.add_typer(audits)
 app.add_typer(erasures)
 app.add_typer(files)

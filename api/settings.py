@@ -24,6 +24,19 @@ class SettingsError(Exception):
     """A setting can't be used; the message names it, on one line, without its value."""
 
 
+SANDBOX = "sandbox"
+SANDBOX_AUDIENCE = "urn:throughline:sandbox"
+
+OF_THE_REAL_NETWORK = (
+    *("database_url", "migrate_database_url", "secret_key", "explorer_client_id"),
+    *("external_issuer", "external_audience", "external_client_id", "external_client_secret"),
+    *("files_url", "files_endpoint", "files_region"),
+    *("files_access_key_id", "files_secret_access_key"),
+)
+ALLOWED_IN_SANDBOX = ("webhooks_allow_http", "webhooks_allow_private")
+"""A firm's tool that is tried stands on the same machine."""
+
+
 def _own_address(data: dict[str, Any]) -> str:
     return _address(data["host"], data["port"])
 
@@ -96,6 +109,14 @@ class Settings(BaseSettings):
         description=(
             "Let the demo listen on an address that other machines may reach, where whoever "
             "reaches it can act as any persona."
+        ),
+    )
+    sandbox: bool = Field(
+        default=False,
+        description=(
+            "Be the sandbox: a network of its own, with a database, secret and files in "
+            "`DATA_DIR/sandbox` and nothing of the real one. `throughline serve --sandbox` sets "
+            "it; other commands work on the sandbox with it."
         ),
     )
     time_zone: str = Field(
@@ -393,6 +414,24 @@ class Settings(BaseSettings):
         given = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**given | {"port": port})
 
+    def sandboxed(self) -> Self:
+        """The settings of the sandbox: its own database, secret, files and audience.
+
+        Whatever leads to the real network's is not followed, though it is set.
+        """
+        if self.sandbox and self.data_dir.name == SANDBOX:
+            return self
+        elsewhere = dict.fromkeys(OF_THE_REAL_NETWORK)
+        return self.model_copy(
+            update={
+                **elsewhere,
+                **{name: True for name in ALLOWED_IN_SANDBOX if name in type(self).model_fields},
+                "sandbox": True,
+                "data_dir": self.data_dir / SANDBOX,
+                "token_audience": SANDBOX_AUDIENCE,
+            }
+        )
+
     @property
     def address(self) -> str:
         """Where a browser on this machine finds the API."""
@@ -401,9 +440,10 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment; raises SettingsError."""
+    """The settings of the environment, or of its sandbox; raises SettingsError."""
     try:
-        return Settings()
+        settings = Settings()
+        return settings.sandboxed() if settings.sandbox else settings
     except ValidationError as error:
         said = [each for each in error.errors() if each["type"] != "default_factory_not_called"]
         raise SettingsError("; ".join(_complaint(dict(each)) for each in said)) from error

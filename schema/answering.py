@@ -43,6 +43,7 @@ class Answering:
     limits: Limits
     cost: int = 0
     meter: Meter | None = None
+    is_sandbox: bool = False
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _transaction: Transaction | None = None
     _seen: list[Any] = field(default_factory=list)

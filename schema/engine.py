@@ -107,6 +107,7 @@ class Engine:
         trace_id: Callable[[], str] = lambda: "",
         uploads: Uploads | None = None,
         kept: KeptDocuments | None = None,
+        is_sandbox: bool = False,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -117,6 +118,7 @@ class Engine:
         self._trace_id = trace_id
         self._uploads = uploads
         self._kept = kept
+        self._is_sandbox = is_sandbox
 
     async def execute(
         self,
@@ -276,6 +278,7 @@ class Engine:
             self._statements,
             self._limits,
             meter=request.meter,
+            is_sandbox=self._is_sandbox,
         )
         async with context:
             running = self._run(operation, request, context)

@@ -139,8 +139,9 @@ def _declare(name: str, says: str, *, sets: bool) -> None:
     mutations.add(Mutation(f"{name}Id", says, taken, {}, run_one, tells=one))
     rows = many("records", f"{name[0].upper()}{name[1:]}IdRow", "Which, 1,000 at most.", *taken)
     ids = (
-        list_of(strawberry.ID | None),
-        "The ids of the records, in the order given; null for each that was refused.",
+        list_of(strawberry.ID | None) | None,
+        "The ids of the records, in the order given; null for each that was refused, and for all"
+        " where nothing was tried.",
     )
     mutations.add(
         Mutation(f"{name}Ids", f"{says} Many at once.", (rows, POLICY), {}, run_many, {"ids": ids})

@@ -154,6 +154,8 @@ class Writing(Answering):
 
 def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:
     """What a refused mutation gives: on a conflict the record that it is about, as it is."""
+    if not mutation.gives:
+        return Done()
     first, gives = next(iter(mutation.gives.items()))
     about = work.current if isinstance(failure, Conflict) and not gives.is_list else None
     return Done({first: about})

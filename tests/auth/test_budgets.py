@@ -1,4 +1,4 @@
-"""Points a minute: never more than there are, whoever takes them, and what is not used comes back."""
+"""Points a minute: never more than there are, and what is not used comes back."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -39,14 +39,12 @@ def time() -> Time:
 
 
 def process(database: Database, time: Time, *, quota: int = QUOTA, public: int = QUOTA) -> Budgets:
-    return Budgets(
-        database, quota=quota, public_quota=public, clock=time.clock, moment=time.moment
-    )
+    return Budgets(database, quota=quota, public_quota=public, clock=time.clock, moment=time.moment)
 
 
 @pytest.fixture
-async def budgets(fresh_database: Database, time: Time) -> AsyncIterator[Budgets]:
-    yield process(fresh_database, time)
+async def budgets(fresh_database: Database, time: Time) -> Budgets:
+    return process(fresh_database, time)
 
 
 async def spent(budgets: Budgets, points: int, caller: Caller = CALLER) -> bool:
