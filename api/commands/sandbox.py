@@ -25,7 +25,7 @@ sandbox = typer.Typer(
 
 SERVED = """
 SELECT true FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = current_database() AND usename = 'throughline_api' LIMIT 1
 """
 HAS_SECRET = "SELECT true FROM oauth.client_secret WHERE client_id = $1"  # noqa: S105 - a question
 

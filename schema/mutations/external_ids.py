@@ -37,6 +37,11 @@ WHERE clients.sees($1, g.district_id, g.record_id)
 """
 TAKEN_ALREADY: Final = "Another record of this type has this external id."
 
+IDS: Final = (
+    "The ids of the records, in the order given; null for each that was refused, and for all where"
+    " nothing was tried."
+)
+
 RECORD = Taken("id", strawberry.ID, "The record's id.", is_required=True)
 EXTERNAL = Taken(
     "externalId",
@@ -138,11 +143,7 @@ def _declare(name: str, says: str, *, sets: bool) -> None:
 
     mutations.add(Mutation(f"{name}Id", says, taken, {}, run_one, tells=one))
     rows = many("records", f"{name[0].upper()}{name[1:]}IdRow", "Which, 1,000 at most.", *taken)
-    ids = (
-        list_of(strawberry.ID | None) | None,
-        "The ids of the records, in the order given; null for each that was refused, and for all"
-        " where nothing was tried.",
-    )
+    ids = (list_of(strawberry.ID | None) | None, IDS)
     mutations.add(
         Mutation(f"{name}Ids", f"{says} Many at once.", (rows, POLICY), {}, run_many, {"ids": ids})
     )
