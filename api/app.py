@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, log_in, oauth, pictures
+from api.accounting import Accounting, accounted
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -22,15 +23,18 @@ from api.settings import Settings
 from api.telemetry import telemetry_from_environment
 from api.trace import current_trace_id
 from api.upkeep import kept_up
+from auth.budgets import Budgets
 from auth.callers import PUBLIC
 from auth.database import Database
-from auth.hearing import KEYS, TOKENS, Hearing
+from auth.documents import DocumentPolicy, KeptDocuments
+from auth.hearing import DOCUMENTS, KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
 from auth.oauth.issuing import Authorization
 from auth.revocation import Revocations
 from auth.tokens import Authenticator, OwnTokens
+from auth.usage import Usage
 from schema.engine import Engine
 from schema.limits import Limits
 
@@ -61,21 +65,25 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         ring = KeyRing()
         keys = await key_store(settings, database, ring)
         filing = open_filing(settings, ring)
+        changed = asyncio.Event()
+        hearing = Hearing(settings.database_url, {KEYS: changed.set})
+        accounting = accounting_of(settings, database, hearing)
+        hearing.tell(DOCUMENTS, accounting.documents.forget)
         engine = Engine(
             database,
             limits(settings),
             document_cache=settings.document_cache,
             trace_id=current_trace_id,
             uploads=filing.uploads,
+            kept=accounting.documents,
+            is_sandbox=settings.sandbox,
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
-        changed = asyncio.Event()
-        hearing = Hearing(settings.database_url, {KEYS: changed.set})
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
         hearing.tell(TOKENS, known.forget)
-        async with kept_up(hearing, keys, changed):
+        async with accounted(accounting), kept_up(hearing, keys, changed):
             yield Services(
                 engine=engine,
                 authenticator=known,
@@ -84,6 +92,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 telemetry=telemetry,
                 opened=database,
                 kept=filing,
+                accounting=accounting,
                 issuing=Authorization(
                     database,
                     ring,
@@ -123,6 +132,7 @@ def create_app(
         lifespan=lifespan(settings, services),
     )
     app.state.log_in = desk
+    app.state.settings = settings
     return app
 
 
@@ -147,6 +157,22 @@ def limits(settings: Settings) -> Limits:
         page=settings.max_page,
         records=settings.max_records,
     )
+
+
+def accounting_of(settings: Settings, database: Database, hearing: Hearing) -> Accounting:
+    """What requests use, and which documents are kept, by these settings."""
+    budgets = Budgets(
+        database,
+        quota=settings.points_per_minute,
+        public_quota=settings.public_points_per_minute,
+    )
+    policy = DocumentPolicy(
+        settings.persisted_documents,
+        settings.persisted_document_bytes,
+        settings.only_registered_documents,
+    )
+    documents = KeptDocuments(database, policy, hears=hearing.hears)
+    return Accounting(database, budgets, Usage(), documents)
 
 
 def authenticator(

@@ -9,6 +9,7 @@ from api.commands.accounts import accounts
 from api.commands.appoint import appoint
 from api.commands.audit import audits
 from api.commands.clients import clients
+from api.commands.documents import documents
 from api.commands.erase import erasures
 from api.commands.exchange import exports
 from api.commands.files import files
@@ -18,6 +19,7 @@ from api.commands.migrate import migrate
 from api.commands.publish import publications
 from api.commands.remind import remind
 from api.commands.revoke import revoke
+from api.commands.sandbox import sandbox
 from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
@@ -48,6 +50,8 @@ app.add_typer(exports)
 app.add_typer(publications)
 app.add_typer(keys)
 app.add_typer(clients)
+app.add_typer(documents)
+app.add_typer(sandbox)
 app.add_typer(audits)
 app.add_typer(erasures)
 app.add_typer(files)

@@ -12,9 +12,11 @@ from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
+from api.accounting import rate_headers
 from api.negotiation import MediaType, accepted, bearer_token
 from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
 from api.services import Services
+from auth.budgets import Meter
 from auth.callers import PUBLIC, READ, Caller
 from auth.oauth.issuing import Authorization
 from auth.oauth.metadata import RESOURCE_METADATA
@@ -76,6 +78,7 @@ class GraphQL:
                 if media is None:
                     raise bad_request(ACCEPTABLE, 406)
                 request, caller = await self.asked(services, scope, headers, receive)
+                request = metered(services, scope, request, caller)
                 reply = await services.engine.execute(
                     request, caller, read_only=scope["method"] != "POST"
                 )
@@ -87,7 +90,11 @@ class GraphQL:
                 return
             else:
                 operation.finished(reply.operation_type, reply.error_codes, request.operation_name)
-                answer = status_of(reply, media), reply.body, headers_of(reply, media)
+                if services.accounting is not None:
+                    has_failed = bool(reply.error_codes)
+                    services.accounting.asked(caller, request.meter, has_failed=has_failed)
+                headers_out = headers_of(reply, media, request.meter)
+                answer = status_of(reply, media), reply.body, headers_out
         await respond(send, *answer)
 
     async def asked(
@@ -189,16 +196,28 @@ def status_of(reply: Reply, media: MediaType) -> int:
     """The status for what the engine did."""
     if reply.kind is ReplyKind.MUTATION_BY_GET:
         return 405
+    if reply.kind is ReplyKind.RATE_LIMITED:
+        return 429
     if reply.kind is ReplyKind.REQUEST_ERROR and media is MediaType.GRAPHQL_RESPONSE:
         return NOTHING_RAN
     return 200
 
 
-def headers_of(reply: Reply, media: MediaType) -> RawHeaders:
-    """The headers for what the engine did."""
+def metered(services: Services, scope: Scope, request: Request, caller: Caller) -> Request:
+    """The request, with what counts its points where its caller has a limit."""
+    if services.accounting is None:
+        return request
+    client = scope.get("client")
+    meter = services.accounting.budgets.meter(caller, client[0] if client else None)
+    return request if meter is None else replace(request, meter=meter)
+
+
+def headers_of(reply: Reply, media: MediaType, meter: Meter | None) -> RawHeaders:
+    """The headers for what the engine did, and for what is left of the caller's points."""
+    usual = USUAL[media] if meter is None else (*USUAL[media], *rate_headers(meter))
     if reply.kind is ReplyKind.MUTATION_BY_GET:
-        return (*USUAL[media], (b"allow", b"POST"))
-    return USUAL[media]
+        return (*usual, (b"allow", b"POST"))
+    return usual
 
 
 async def respond(send: Send, status: int, body: bytes, headers: RawHeaders) -> None:

@@ -40,11 +40,12 @@ async def ready(request: Request) -> Response:
     services: Services = request.app.state.services
     reason = await services.unready()
     if reason is None:
-        return answer(200, {"status": "ready"})
+        mark = {"sandbox": True} if request.app.state.settings.sandbox else {}
+        return answer(200, {"status": "ready", **mark})
     return answer(503, {"status": "unready", "reason": reason})
 
 
-def answer(status: int, content: dict[str, str]) -> Response:
+def answer(status: int, content: dict[str, str | bool]) -> Response:
     """A JSON answer that no cache keeps."""
     headers = {"cache-control": "no-store"}
     return Response(orjson.dumps(content), status, headers, media_type="application/json")

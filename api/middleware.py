@@ -34,6 +34,8 @@ HEADERS_OVER_TLS: Final = (
     (b"strict-transport-security", b"max-age=31536000"),
 )
 
+MARK: Final = (b"throughline-sandbox", b"true")
+
 LOOPBACK_NAMES: Final = ("127.0.0.1", "localhost", "*.localhost", "[::1]", "::1")
 CORS_SECONDS: Final = 7_200
 
@@ -45,6 +47,8 @@ log = logging.getLogger(__name__)
 def middleware(settings: Settings) -> list[Middleware]:
     """From the outside in."""
     wrapped = [Middleware(AccessLog), Middleware(SecurityHeaders)]
+    if settings.sandbox:
+        wrapped.append(Middleware(SandboxMark))
     if settings.demo and not settings.demo_on_any_address:
         # A page of another site whose name was made to resolve to this machine (DNS rebinding)
         # would otherwise be of our own origin, and could log in as any persona.
@@ -63,11 +67,34 @@ def middleware(settings: Settings) -> list[Middleware]:
                     "traceparent",
                     "tracestate",
                 ),
-                expose_headers=("Content-Disposition", "Content-Range", "WWW-Authenticate"),
+                expose_headers=(
+                    "Content-Disposition",
+                    "Content-Range",
+                    "RateLimit",
+                    "RateLimit-Policy",
+                    "Retry-After",
+                    "Throughline-Sandbox",
+                    "WWW-Authenticate",
+                ),
                 max_age=CORS_SECONDS,
             )
         )
     return wrapped
+
+
+class SandboxMark:
+    """Says with every answer that it is the sandbox's, lest it be taken for the real network's."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), MARK]}
+            await send(message)
+
+        await self.app(scope, receive, send_marked if scope["type"] == "http" else send)
 
 
 class SecurityHeaders:

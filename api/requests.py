@@ -4,6 +4,7 @@ Whatever is sent here is somebody's mistake or attack sooner or later: each has 
 none is a fault of ours.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -12,6 +13,7 @@ import orjson
 
 from api.negotiation import is_json
 from api.trace import current_trace_id
+from auth.documents import DocumentReference
 from models.failures import ErrorCode
 from schema.engine import Request
 
@@ -19,7 +21,10 @@ __all__ = ["Rejected", "asked_in_body", "asked_in_url", "bad_request", "error_bo
 
 DEEPEST_JSON: Final = 100
 MOST_VALUES: Final = 50_000
-PARAMETERS: Final = frozenset({"query", "operationName", "variables", "extensions"})
+PARAMETERS: Final = frozenset({"query", "documentId", "operationName", "variables", "extensions"})
+SHA256: Final = re.compile("[0-9a-f]{64}")
+DOCUMENT_NAME: Final = re.compile(r"[A-Za-z0-9._~-]{1,255}")
+"""An id of the client's own, by the draft's appendix on persisted documents."""
 ACCEPT_POST: Final = (b"accept-post", b"application/json")
 
 
@@ -115,8 +120,8 @@ def inside(value: object) -> Collection[object]:
 def request_of(parameters: Mapping[str, Any]) -> Request:
     """The request, if its parameters have the types that the specification gives them."""
     query = parameters.get("query")
-    if not isinstance(query, str):
-        raise bad_request("'query' is missing, or not a string.")
+    if query is not None and not isinstance(query, str):
+        raise bad_request("'query' is not a string.")
     name = parameters.get("operationName")
     if not (name is None or isinstance(name, str)):
         raise bad_request("'operationName' is neither a string nor null.")
@@ -125,4 +130,34 @@ def request_of(parameters: Mapping[str, Any]) -> Request:
         raise bad_request("'variables' is neither an object nor null.")
     if not (extensions is None or isinstance(extensions, dict)):
         raise bad_request("'extensions' is neither an object nor null.")
-    return Request(query, name or None, variables, extensions)
+    document = named_document(parameters.get("documentId"), extensions)
+    if not query and document is None:
+        raise bad_request("'query' is missing, and no document is named.")
+    return Request(query or "", name or None, variables, extensions, document=document)
+
+
+def named_document(
+    document_id: object, extensions: Mapping[str, Any] | None
+) -> DocumentReference | None:
+    """What names the document: the draft's `documentId`, or Apollo's extension."""
+    persisted = (extensions or {}).get("persistedQuery")
+    if document_id is None:
+        return None if persisted is None else apollo_document(persisted)
+    if not isinstance(document_id, str):
+        raise bad_request("'documentId' is not a string.")
+    prefix, colon, digits = document_id.partition(":")
+    if not colon and DOCUMENT_NAME.fullmatch(document_id):
+        return DocumentReference(name=document_id)
+    if prefix != "sha256" or not SHA256.fullmatch(digits):
+        raise bad_request("'documentId' is neither 'sha256:' and 64 lower-case digits nor an id.")
+    return DocumentReference(bytes.fromhex(digits))
+
+
+def apollo_document(persisted: object) -> DocumentReference:
+    """What the extension `persistedQuery` says: version 1, and the SHA-256 in hexadecimal."""
+    if not isinstance(persisted, Mapping) or persisted.get("version") != 1:
+        raise bad_request("'persistedQuery' is not of version 1.")
+    digits = persisted.get("sha256Hash")
+    if not isinstance(digits, str) or not SHA256.fullmatch(digits.lower()):
+        raise bad_request("'sha256Hash' is not 64 digits of hexadecimal.")
+    return DocumentReference(bytes.fromhex(digits))

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from api.accounting import Accounting
 from api.filing.keeping import Filing
 from api.settings import Settings
 from api.telemetry import Telemetry
@@ -48,6 +49,9 @@ class Services:
 
     issuing: Authorization | None = None
     """What the authorization server stands on; None where there is none."""
+
+    accounting: Accounting | None = None
+    """What requests are charged, and what clients have used; None where nothing is counted."""
 
     forget_callers: Callable[[], None] = lambda: None
     """To be called when a token has ended: whoever is known by one is asked about anew."""

@@ -24,6 +24,19 @@ class SettingsError(Exception):
     """A setting can't be used; the message names it, on one line, without its value."""
 
 
+SANDBOX = "sandbox"
+SANDBOX_AUDIENCE = "urn:throughline:sandbox"
+
+OF_THE_REAL_NETWORK = (
+    *("database_url", "migrate_database_url", "secret_key", "explorer_client_id"),
+    *("external_issuer", "external_audience", "external_client_id", "external_client_secret"),
+    *("files_url", "files_endpoint", "files_region"),
+    *("files_access_key_id", "files_secret_access_key"),
+)
+ALLOWED_IN_SANDBOX = ("webhooks_allow_http", "webhooks_allow_private")
+"""A firm's tool that is tried stands on the same machine."""
+
+
 def _own_address(data: dict[str, Any]) -> str:
     return _address(data["host"], data["port"])
 
@@ -96,6 +109,14 @@ class Settings(BaseSettings):
         description=(
             "Let the demo listen on an address that other machines may reach, where whoever "
             "reaches it can act as any persona."
+        ),
+    )
+    sandbox: bool = Field(
+        default=False,
+        description=(
+            "Be the sandbox: a network of its own, with a database, secret and files in "
+            "`DATA_DIR/sandbox` and nothing of the real one. `throughline serve --sandbox` sets "
+            "it; other commands work on the sandbox with it."
         ),
     )
     time_zone: str = Field(
@@ -190,6 +211,21 @@ class Settings(BaseSettings):
     max_records: int = Field(
         200_000, ge=1, description="The most records that an operation may ask for, as estimated."
     )
+    points_per_minute: int = Field(
+        100_000,
+        ge=0,
+        le=2_000_000_000,
+        description=(
+            "What whoever has a token may ask for, in points a minute: one for each 100 records "
+            "that an operation can give, one at least. 0 sets no limit."
+        ),
+    )
+    public_points_per_minute: int = Field(
+        20_000,
+        ge=0,
+        le=2_000_000_000,
+        description="The same for whoever has none, by address. 0 sets no limit.",
+    )
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
@@ -254,6 +290,24 @@ class Settings(BaseSettings):
     )
     document_cache: int = Field(
         1_000, ge=1, description="How many documents each process keeps parsed and compiled."
+    )
+    persisted_documents: int = Field(
+        10_000,
+        ge=0,
+        description=(
+            "How many documents that clients have sent with their hash are kept for all processes;"
+            " those used longest ago are let go of. 0 keeps none."
+        ),
+    )
+    persisted_document_bytes: int = Field(
+        50_000_000, ge=0, description="How long these may be together, in bytes."
+    )
+    only_registered_documents: bool = Field(
+        default=False,
+        description=(
+            "Run no documents but those that `throughline documents register` has registered, "
+            "for whoever asks; introspection too."
+        ),
     )
 
     @field_validator("cors_origins", "file_types", "second_factor_roles", mode="before")
@@ -360,6 +414,24 @@ class Settings(BaseSettings):
         given = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**given | {"port": port})
 
+    def sandboxed(self) -> Self:
+        """The settings of the sandbox: its own database, secret, files and audience.
+
+        Whatever leads to the real network's is not followed, though it is set.
+        """
+        if self.sandbox and self.data_dir.name == SANDBOX:
+            return self
+        elsewhere = dict.fromkeys(OF_THE_REAL_NETWORK)
+        return self.model_copy(
+            update={
+                **elsewhere,
+                **{name: True for name in ALLOWED_IN_SANDBOX if name in type(self).model_fields},
+                "sandbox": True,
+                "data_dir": self.data_dir / SANDBOX,
+                "token_audience": SANDBOX_AUDIENCE,
+            }
+        )
+
     @property
     def address(self) -> str:
         """Where a browser on this machine finds the API."""
@@ -368,9 +440,10 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment; raises SettingsError."""
+    """The settings of the environment, or of its sandbox; raises SettingsError."""
     try:
-        return Settings()
+        settings = Settings()
+        return settings.sandboxed() if settings.sandbox else settings
     except ValidationError as error:
         said = [each for each in error.errors() if each["type"] != "default_factory_not_called"]
         raise SettingsError("; ".join(_complaint(dict(each)) for each in said)) from error

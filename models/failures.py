@@ -4,6 +4,8 @@ Failure
 ├── Refused                 expected: what the caller could have known
 │   ├── BadUserInput        the request itself is wrong
 │   │   └── Incomplete      something that must be there first is missing
+│   ├── DocumentNotFound    the request names a document that is not kept here
+│   ├── DocumentsNotKept    it would have one kept, where none are
 │   ├── CostLimitExceeded   the request asks for too much
 │   ├── Forbidden           the caller sees the record but may not do this to it
 │   ├── Conflict            the record has moved on
@@ -25,6 +27,8 @@ __all__ = [
     "Conflict",
     "Contended",
     "CostLimitExceeded",
+    "DocumentNotFound",
+    "DocumentsNotKept",
     "ErrorCode",
     "Failure",
     "Fault",
@@ -49,6 +53,8 @@ class ErrorCode(Enum):
     CONFLICT = "CONFLICT"
     COST_LIMIT_EXCEEDED = "COST_LIMIT_EXCEEDED"
     RATE_LIMITED = "RATE_LIMITED"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+    PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
     TIMEOUT = "TIMEOUT"
     INTERNAL = "INTERNAL"
 
@@ -134,6 +140,24 @@ def refuse_lacking(message: str, lacking: Iterable[Incomplete]) -> None:
         raise Incomplete(message, path=("id",), others=told)
 
 
+class DocumentNotFound(Refused):
+    """No document is kept by that hash or id; clients know the code, and send the text."""
+
+    code = ErrorCode.PERSISTED_QUERY_NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotFound")
+
+
+class DocumentsNotKept(Refused):
+    """Documents are not kept as clients send them: the text has to come each time."""
+
+    code = ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotSupported")
+
+
 class CostLimitExceeded(Refused):
     """The request asks for more than one request may."""
 
@@ -159,8 +183,10 @@ class RateLimited(Refused):
 
     code = ErrorCode.RATE_LIMITED
 
-    def __init__(self, retry_after: int) -> None:
-        super().__init__("Too many attempts: wait a little.", details={"retryAfter": retry_after})
+    def __init__(
+        self, retry_after: int, message: str = "Too many attempts: wait a little."
+    ) -> None:
+        super().__init__(message, details={"retryAfter": retry_after})
         self.retry_after = retry_after
 
 

@@ -14,18 +14,20 @@ from typing import Any, Self
 import orjson
 from graphql import GraphQLResolveInfo
 
+from auth.budgets import Meter
 from auth.callers import Caller
 from auth.database import Database, Transaction
-from models.failures import CostLimitExceeded
+from models.failures import CostLimitExceeded, Forbidden
 from schema.compiler.arguments import skeleton
 from schema.compiler.plan import Root
 from schema.compiler.planner import Planner
+from schema.compiler.rates import told_of
 from schema.compiler.selection import Document, Selected
 from schema.compiler.statement import Statement, compile_statement
 from schema.documents import Operation, Recent
 from schema.limits import Limits
 
-__all__ = ["Answering", "check_cost", "read_by_key", "root_field"]
+__all__ = ["NO_CLIENT", "Answering", "check_client", "check_cost", "read_by_key", "root_field"]
 
 Plan = Callable[[Planner, Selected], Root]
 
@@ -40,6 +42,8 @@ class Answering:
     statements: Recent[Any, Any]
     limits: Limits
     cost: int = 0
+    meter: Meter | None = None
+    is_sandbox: bool = False
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _transaction: Transaction | None = None
     _seen: list[Any] = field(default_factory=list)
@@ -70,7 +74,10 @@ class Answering:
         variables = info.variable_values.coerced
         key = (self.operation, tuple(info.path.as_list()), skeleton(variables))
         statement: Statement = self.statements.get(key, lambda: self._compile(info, plan))
+        check_client(statement, self.caller)
         self._charge(statement.cost(variables))
+        if statement.tells_rate:
+            variables = {**variables, **told_of(self.meter)}
         return (await self._told(statement, variables))[str(info.path.key)]
 
     async def _told(self, statement: Statement, variables: dict[str, Any]) -> Any:
@@ -109,6 +116,15 @@ class Answering:
     def _charge(self, records: int) -> None:
         self.cost += records
         check_cost(self.cost, self.limits)
+
+
+def check_client(statement: Statement, caller: Caller) -> None:
+    """Refuse what asks for what a client keeps here, for whoever asks by none."""
+    if statement.asks_client and caller.client is None:
+        raise Forbidden(NO_CLIENT)
+
+
+NO_CLIENT = "External ids are a registered client's own: this token was given to none."
 
 
 def check_cost(records: int, limits: Limits) -> None:

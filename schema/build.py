@@ -20,6 +20,7 @@ from schema.answering import read_by_key, root_field
 from schema.changes import changes_field
 from schema.compiler.planner import TYPE_MARK
 from schema.entities import registry, words
+from schema.externals import external_fields
 from schema.inputs import input_types
 from schema.mutations.rooms import MUTATIONS
 from schema.mutations.running import run_mutation, tell_error, tell_payload
@@ -28,6 +29,7 @@ from schema.outputs import Node, OutputTypes
 from schema.questions import agenda as calendar
 from schema.questions import (
     causal_paths,
+    client_usage,
     coded_interviews,
     history,
     mobility_statistics,
@@ -52,6 +54,7 @@ QUESTIONS = (
     mobility_statistics,
     retention,
     calendar,
+    client_usage,
     history,
 )
 
@@ -110,6 +113,7 @@ def _built() -> strawberry.Schema:
         members[asked.name] = outputs.asking(asked)
     for search in searches.values():
         members[search.name] = outputs.searching(search)
+    members |= external_fields()
     members["changes"] = changes_field()
     members["viewer"] = member(viewer_type(outputs), "Who is asking, and what follows from it.")
     query = define(placeholder("Query"), "What can be read.", members)

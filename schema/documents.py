@@ -131,6 +131,10 @@ class Documents:
 
     def operation(self, query: str, name: str | None) -> Operation:
         """The operation asked for; raises RequestErrors where there is none to run."""
+        return _named(self.operations(query), name)
+
+    def operations(self, query: str) -> dict[str | None, Operation]:
+        """The operations of a document by their names; raises RequestErrors if it is not valid."""
         operations = self._kept.get(query)
         if operations is None:
             self.misses += 1
@@ -139,7 +143,7 @@ class Documents:
         else:
             self.hits += 1
             self._kept.move_to_end(query)
-        return _named(operations, name)
+        return operations
 
     def _prepare(self, query: str) -> dict[str | None, Operation]:
         try:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -16,14 +16,27 @@ import orjson
 from graphql import ExecutionResult, FieldNode, GraphQLError
 from graphql.execution.values import VariableValues
 
+from auth.budgets import RECORDS_A_POINT, Meter, points_of
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
+from auth.documents import DocumentReference, KeptDocuments
 from auth.uploads import Uploads
-from models.failures import BadUserInput, Contended, Failure, Fault, NotFound, Refused
-from schema.answering import Answering, check_cost
+from models.failures import (
+    BadUserInput,
+    Contended,
+    DocumentsNotKept,
+    Failure,
+    Fault,
+    NotFound,
+    RateLimited,
+    Refused,
+)
+from schema.answering import Answering, check_client, check_cost
 from schema.build import build
 from schema.compiler.arguments import skeleton
+from schema.compiler.cost import cost as records_of
 from schema.compiler.planner import Planner
+from schema.compiler.rates import told_of
 from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
 from schema.documents import Documents, Operation, Recent, RequestErrors
@@ -39,7 +52,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asks, as it came in."""
+    """What a client asks, as it came in; `document` names what it sends no text of."""
 
     query: str
     operation_name: str | None = None
@@ -47,10 +60,16 @@ class Request:
     extensions: Mapping[str, Any] | None = None
     idempotency_key: str | None = None
     """What the client calls what it wants done, so that a second try does not do it again."""
+    document: DocumentReference | None = None
+    meter: Meter | None = None
+    """What counts what it uses of its caller's points; None where there is no limit."""
 
 
 SCHEMA_FIELDS = frozenset({"__schema", "__type"})
 PYTHON_FIELDS = frozenset({"viewer"})
+
+POINTS_A_WRITE = 10
+"""What a mutation costs that is done, beside the records that it gives."""
 
 MOST_STATEMENTS = 2000
 MOST_INTROSPECTIONS = 16
@@ -88,6 +107,8 @@ class Engine:
         document_cache: int = 1000,
         trace_id: Callable[[], str] = lambda: "",
         uploads: Uploads | None = None,
+        kept: KeptDocuments | None = None,
+        is_sandbox: bool = False,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -97,6 +118,8 @@ class Engine:
         self._limits = limits
         self._trace_id = trace_id
         self._uploads = uploads
+        self._kept = kept
+        self._is_sandbox = is_sandbox
 
     async def execute(
         self,
@@ -113,34 +136,79 @@ class Engine:
         """
         operation: Operation | None = None
         try:
+            request = await self.with_document(request, caller)
             operation = self.documents.operation(request.query, request.operation_name)
+            await self.keep_document(request, caller)
             if read_only and operation.type != "query":
                 return self._not_by_get(operation)
             return await self._answer(operation, request, caller, through_python=through_python)
         except RequestErrors as errors:
-            return refused(errors.errors, self._trace_id, operation.type if operation else None)
+            reply = refused(errors.errors, self._trace_id, operation.type if operation else None)
         except Failure as failure:
-            return self._failed(failure, operation)
+            reply = self._failed(failure, operation)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a reply
-            return self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
+            reply = self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
+        return await self._charged_least(request, reply)
+
+    async def _charged_least(self, request: Request, reply: Reply) -> Reply:
+        """What failed costs a point, and not what it would have cost."""
+        meter = request.meter
+        if meter is None or reply.kind is ReplyKind.RATE_LIMITED:
+            return reply
+        if meter.points:
+            meter.settle(1)
+            return reply
+        try:
+            await meter.charge(1)
+        except Failure as failure:
+            return self._failed(failure, None)
+        return reply
+
+    async def with_document(self, request: Request, caller: Caller) -> Request:
+        """The request with the text of its document, if the caller may run that one.
+
+        Raises DocumentNotFound, BadUserInput for a text of another hash, Forbidden where only
+        registered documents run.
+        """
+        named, kept = request.document, self._kept
+        if kept is None:
+            if named is not None and not request.query:
+                raise DocumentsNotKept
+            return request
+        if named is None or request.query:
+            if named is not None:
+                named.check(request.query)
+            await kept.refuse_unregistered(request.query, caller)
+            return request
+        return replace(request, query=await kept.text(named, caller), document=None)
+
+    async def keep_document(self, request: Request, caller: Caller) -> None:
+        """Keep a document that is found to be valid, and was sent with its hash to be kept."""
+        if request.document is not None and self._kept is not None:
+            await self._kept.keep(request.document, request.query, caller)
 
     async def _answer(
         self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
     ) -> Reply:
         values = operation.variables(request.variables)
+        meter = request.meter
         if operation.type == "mutation":
+            if meter is not None:
+                await meter.charge(POINTS_A_WRITE * len(operation.node.selection_set.selections))
             return await self._written(operation, request, caller, values)
         variables = values.coerced
         shape = (operation, skeleton(variables))
         way = self._statements.get(shape, lambda: self._way(operation, variables))
         if isinstance(way, Statement) and not through_python:
-            return await self._compiled(operation, way, variables, caller)
+            return await self._compiled(operation, way, variables, caller, meter)
+        if meter is not None:
+            await meter.charge(self._known_points(operation, way, variables))
         if way is Way.INTROSPECTION:
             key = (operation, repr(variables))
             return self._introspections.get(key, lambda: self._introspected(operation, values))
-        return await self._through_python(operation, values, caller)
+        return await self._through_python(operation, values, caller, meter)
 
     async def _compiled(
         self,
@@ -148,22 +216,44 @@ class Engine:
         statement: Statement,
         variables: dict[str, Any],
         caller: Caller,
+        meter: Meter | None,
     ) -> Reply:
         """The data goes out as the database built it."""
         disclosing = None if caller.is_public else statement.disclosing
         sent = disclosing or statement
-        parameters = sent.bind(variables)
+        check_client(statement, caller)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
+        if meter is not None and not meter.spend(points := points_of(cost)):
+            await meter.charge(points)
+        if statement.tells_rate:
+            variables = {**variables, **told_of(meter)}
+        parameters = sent.bind(variables)
         data: bytes
         if disclosing is None:
             data = await self._database.answer(caller, statement.alone, parameters)
         else:
             async with self._database.disclose(caller) as transaction:
                 data = await transaction.value(disclosing.sql, parameters)
+        if meter is not None and statement.smallest:
+            # An answer of this length can't have more records than that.
+            meter.settle(points_of(min(cost, len(data) // statement.smallest)))
         extensions = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}'
         tail = extensions % (cost, self._limits.records)
         return Reply(b'{"data":' + data + tail, operation_type=operation.type)
+
+    def _known_points(self, operation: Operation, way: Any, variables: dict[str, Any]) -> int:
+        """What an operation costs that Python takes part in, as far as it is known beforehand."""
+        if way is Way.INTROSPECTION:
+            return 1
+        document = Document(self.schema, operation.fragments, variables)
+        planner = Planner(document, self._limits.page)
+        roots = [
+            planner.root(selected, (selected.key,))
+            for selected in operation.roots(variables)
+            if selected.name not in {*SCHEMA_FIELDS, *PYTHON_FIELDS}
+        ]
+        return points_of(sum(records_of(root, variables) for root in roots))
 
     def _way(self, operation: Operation, variables: dict[str, Any]) -> "Statement | Way":
         """How an operation with variables of this shape is answered; compiled if it can be."""
@@ -180,14 +270,24 @@ class Engine:
         )
 
     async def _through_python(
-        self, operation: Operation, values: VariableValues, caller: Caller
+        self, operation: Operation, values: VariableValues, caller: Caller, meter: Meter | None
     ) -> Reply:
         """The operation runs in graphql-core."""
-        context = Answering(self._database, caller, operation, self._statements, self._limits)
+        context = Answering(
+            self._database,
+            caller,
+            operation,
+            self._statements,
+            self._limits,
+            meter=meter,
+            is_sandbox=self._is_sandbox,
+        )
         async with context:
             running = operation.run(values, context)
             result = running if isinstance(running, ExecutionResult) else await running
         await context.disclose()
+        if meter is not None and not result.errors:
+            meter.settle(points_of(context.cost))
         return self._reply(operation, result, context.cost)
 
     async def _written(
@@ -203,6 +303,8 @@ class Engine:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - no secret
             except _Undone as undone:
+                if request.meter is not None:
+                    request.meter.settle(1)
                 return undone.reply
         raise AssertionError("unreachable")
 
@@ -222,9 +324,11 @@ class Engine:
                 )
                 answer = await retrying.claimed(transaction, key, told)
                 if answer is not None:
+                    if request.meter is not None:
+                        request.meter.settle(1)
                     return Reply(answer, operation_type=operation.type)
             reply = await self._run_writing(
-                operation, values, caller, transaction, is_kept=key is not None
+                operation, values, caller, transaction, request.meter, is_kept=key is not None
             )
             if key is not None:
                 await retrying.keep(transaction, key, reply.body)
@@ -236,6 +340,7 @@ class Engine:
         values: VariableValues,
         caller: Caller,
         transaction: WriteTransaction,
+        meter: Meter | None,
         *,
         is_kept: bool,
     ) -> Reply:
@@ -248,6 +353,7 @@ class Engine:
             transaction=transaction,
             uploads=self._uploads,
             is_kept=is_kept,
+            meter=meter,
         )
         running = operation.run(values, context)
         result = running if isinstance(running, ExecutionResult) else await running
@@ -257,6 +363,9 @@ class Engine:
             result = ExecutionResult(None, result.errors)
             raise _Undone(self._reply(operation, result, context.cost))
         await context.disclose()
+        if meter is not None:
+            points = POINTS_A_WRITE * context.done + context.cost // RECORDS_A_POINT
+            meter.settle(max(1, points))
         return self._reply(operation, result, context.cost)
 
     def _introspected(self, operation: Operation, values: VariableValues) -> Reply:
@@ -283,6 +392,9 @@ class Engine:
         self, failure: Failure, operation: Operation | None, error: Exception | None = None
     ) -> Reply:
         told = error_of(failure)
+        if isinstance(failure, RateLimited):
+            reply = refused([told], self._trace_id, operation.type if operation else None)
+            return replace(reply, kind=ReplyKind.RATE_LIMITED)
         if not isinstance(failure, Fault):
             return refused([told], self._trace_id, operation.type if operation else None)
         log.error("a request failed", exc_info=error or failure)

@@ -25,6 +25,17 @@ OrderDirection = enumeration(
     },
 )
 
+ExternalIdFilter = define_input(
+    placeholder("ExternalIdFilter"),
+    "Conditions on the id that the caller's client has hung on a record; all that are given must"
+    " hold. For those who ask by a registered client.",
+    {
+        "eq": member(str | None, "It has this id.", default=strawberry.UNSET),
+        "in": member(list_of(str) | None, "It has one of these.", default=strawberry.UNSET),
+        "isNull": member(bool | None, "It has no id, or has one.", default=strawberry.UNSET),
+    },
+)
+
 COMPARABLE = (int, Decimal, date, datetime)
 
 
@@ -131,6 +142,11 @@ class InputTypes:
         members["provenanceKind"] = member(
             scalar_filter(python_type(made.provenance["kind"].column)) | None,
             "By where the record comes from.",
+            default=optional,
+        )
+        members["externalId"] = member(
+            ExternalIdFilter | None,
+            "By the id that the caller's client has hung on the record.",
             default=optional,
         )
         members["and"] = member(list_of(cls) | None, "All of these must hold.", default=optional)

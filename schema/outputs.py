@@ -52,6 +52,11 @@ def _bookkeeping(made: Entity) -> None:
                 "updatedAt": member(datetime, made.columns["updatedAt"].description),
                 "version": member(int, made.columns["version"].description),
                 "provenance": member(Provenance, "Where the record comes from."),
+                "externalId": member(
+                    str | None,
+                    "The id that the caller's client has hung on the record; null where it has"
+                    " none, and for who asks by no registered client.",
+                ),
             },
             interface=True,
         )

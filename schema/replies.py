@@ -25,6 +25,7 @@ class ReplyKind(Enum):
 
     EXECUTED = "it was run, though fields may have failed"
     REQUEST_ERROR = "nothing of it was run"
+    RATE_LIMITED = "nothing of it was run, for the caller has asked for too much too quickly"
     MUTATION_BY_GET = "it would have changed something, and must not by this method"
 
 

@@ -51,6 +51,9 @@ def viewer_type(outputs: OutputTypes) -> type:
             "The roles held today; everyone has PUBLIC.",
         ),
     }
+    members["isSandbox"] = member(
+        bool, "Whether this is the sandbox, where nothing is done to the real network."
+    )
     for name, (entity, says) in LISTS.items():
         members[name] = member(
             outputs.connections[entity], says, arguments=outputs.list_arguments(entity)
@@ -61,6 +64,11 @@ def viewer_type(outputs: OutputTypes) -> type:
 async def _kind(_source: Any, info: GraphQLResolveInfo[Any]) -> str:
     caller = info.context.caller
     return "PUBLIC" if caller.is_public else "FIRM" if caller.person is None else "PERSON"
+
+
+async def _is_sandbox(_source: Any, info: GraphQLResolveInfo[Any]) -> bool:
+    is_sandbox: bool = info.context.is_sandbox
+    return is_sandbox
 
 
 async def _roles(_source: Any, info: GraphQLResolveInfo[Any]) -> list[str]:
@@ -93,6 +101,7 @@ RESOLVERS: dict[str, Any] = {
     "person": _person,
     "firm": _firm,
     "roles": _roles,
+    "isSandbox": _is_sandbox,
     "appointments": _appointments,
     "stateAppointments": _appointments,
     "engagements": _engagements,

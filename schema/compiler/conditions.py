@@ -23,11 +23,13 @@ from sqlalchemy import (
     tuple_,
 )
 
+from schema.compiler.externals import hung_on
 from schema.compiler.plan import (
     Absent,
     All,
     AnyOf,
     Compared,
+    Externally,
     Identified,
     Matched,
     Negated,
@@ -86,7 +88,7 @@ class Conditions:
         self.bind = bind
         self.row = row
 
-    def predicate(  # noqa: PLR0911 - a case each
+    def predicate(  # noqa: C901, PLR0911 - a case each
         self, row: Alias, predicate: Predicate
     ) -> ColumnElement[Any]:
         """A predicate about a row."""
@@ -98,6 +100,8 @@ class Conditions:
                 return value.is_(None) if is_absent else value.is_not(None)
             case Identified():
                 return self._identified(row, predicate)
+            case Externally(parameter=parameter):
+                return hung_on(predicate, row, self.bind(parameter))
             case Stated(sql):
                 return sql(row)
             case All(parts):

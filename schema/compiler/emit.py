@@ -38,6 +38,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from auth.slices.writing import Action
 from schema.compiler.conditions import Conditions, linked, read
 from schema.compiler.confidences import Asked, Disclosing
+from schema.compiler.externals import external_id
 from schema.compiler.feed_sql import FeedEmitter
 from schema.compiler.json_sql import EMPTY, JsonArray, JsonObject, as_output, constant_json
 from schema.compiler.lists import ListEmitter
@@ -47,6 +48,7 @@ from schema.compiler.plan import (
     Connection,
     Constant,
     Embedded,
+    ExternalId,
     Feed,
     Field,
     Found,
@@ -55,6 +57,7 @@ from schema.compiler.plan import (
     Object,
     Parameter,
     Permitted,
+    RateLimit,
     Root,
     Several,
     Single,
@@ -156,7 +159,7 @@ class Emitter:
         """A text that stands in the statement; names of types need no escaping."""
         return null() if text is None else literal_column(f"'{text}'")
 
-    def _root(self, root: Root) -> Json:
+    def _root(self, root: Root) -> Json:  # noqa: PLR0911 - a case each
         match root:
             case Constant(text):
                 return self.constant(text)
@@ -171,6 +174,21 @@ class Emitter:
                 return self._below(root, None)
             case Feed():
                 return FeedEmitter(self, root).json()
+            case RateLimit():
+                return self._rate_limit(root)
+
+    def _rate_limit(self, root: RateLimit) -> Json:
+        members = [
+            (
+                key,
+                self.constant(member.text)
+                if isinstance(member, Constant)
+                else as_output(cast(self.bind(member), member.type), member.type),
+            )
+            for key, member in root.members
+        ]
+        is_limited = cast(self.bind(root.limit), root.limit.type).is_not(None)
+        return case((is_limited, JsonObject(members)))
 
     def _single(self, root: Single) -> Json:
         row = self.row(root.object.entity)
@@ -222,12 +240,16 @@ class Emitter:
             [(key, self._field(member, row, source)) for key, member in planned.members]
         )
 
-    def _field(self, planned: Field, row: Alias, source: Joined) -> Json:
+    def _field(  # noqa: PLR0911 - a case each
+        self, planned: Field, row: Alias, source: Joined
+    ) -> Json:
         match planned:
             case Constant(text):
                 return self.constant(text)
             case GlobalId(entity):
                 return global_id(entity, row)
+            case ExternalId(entity):
+                return external_id(entity, row)
             case Value(field):
                 return as_output(read(row, field), kind_of(field))
             case Embedded(members):

@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeEngine
 from models.failures import BadUserInput, CostLimitExceeded
 from models.vocabulary import Word
 from schema.compiler.arguments import Literal, Source, Tree
+from schema.compiler.externals import externally
 from schema.compiler.plan import (
     Absent,
     All,
@@ -86,6 +87,8 @@ def _member(entity: Entity, name: str, tree: Tree, path: Path) -> Predicate:
     assert isinstance(tree, dict)
     if name == "id":
         return All(tuple(_on_id(entity, op, inner, path) for op, inner in tree.items()))
+    if name == "externalId":
+        return All(tuple(externally(entity, op, inner, path) for op, inner in tree.items()))
     if name in entity.to_one:
         relation = entity.to_one[name]
         return Matched(relation, predicate(registry[relation.target], tree, path))

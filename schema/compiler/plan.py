@@ -23,11 +23,14 @@ __all__ = [
     "AsOf",
     "ChangePart",
     "ChangedRecord",
+    "ClientParameter",
     "Compared",
     "Connection",
     "Constant",
     "EdgePart",
     "Embedded",
+    "ExternalId",
+    "Externally",
     "Feed",
     "Field",
     "Figures",
@@ -48,6 +51,8 @@ __all__ = [
     "Permitted",
     "Predicate",
     "Quantified",
+    "RateLimit",
+    "RateParameter",
     "Root",
     "ScalarField",
     "Several",
@@ -69,6 +74,16 @@ class Parameter:
     where: tuple[str | int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ClientParameter(Parameter):
+    """A value held against what the caller's client keeps here: for callers who have one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RateParameter(Parameter):
+    """What is told of the caller's points, which is known once the operation is charged."""
+
+
 ScalarField = ColumnField | ExpressionField
 
 
@@ -85,6 +100,13 @@ class Constant:
 @dataclass(frozen=True, slots=True)
 class GlobalId:
     """The record's global id."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalId:
+    """The id that the caller's client has hung on the record."""
 
     entity: Entity
 
@@ -149,6 +171,15 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
+class Externally:
+    """The id that the caller's client has hung on the record, held against what is given."""
+
+    entity: Entity
+    operator: str
+    parameter: ClientParameter
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A condition that the API itself makes, with nothing of the request in it."""
 
@@ -201,7 +232,8 @@ class Quantified:
     part: "Predicate"
 
 
-Predicate = Compared | Identified | Stated | Absent | All | AnyOf | Negated | Matched | Quantified
+Condition = Compared | Identified | Externally | Stated | Absent
+Predicate = Condition | All | AnyOf | Negated | Matched | Quantified
 
 
 # Lists
@@ -313,7 +345,7 @@ class Answer:
     members: tuple[tuple[str, "Field"], ...]
 
 
-Field = Constant | GlobalId | Value | Embedded | Link | Permitted | Connection | Answer
+Field = Constant | GlobalId | ExternalId | Value | Embedded | Link | Permitted | Connection | Answer
 
 
 # The change feed
@@ -372,4 +404,12 @@ class AsOf:
     moment: Parameter
 
 
-Root = Single | AsOf | Several | Connection | Constant | Answer | Feed
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """What is told of the caller's points; nothing where there is no limit."""
+
+    limit: RateParameter
+    members: tuple[tuple[str, Constant | RateParameter], ...]
+
+
+Root = Single | AsOf | Several | Connection | Constant | Answer | Feed | RateLimit

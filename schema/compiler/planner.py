@@ -9,6 +9,7 @@ from sqlalchemy import DateTime, Integer
 
 from models.failures import BadUserInput
 from schema.compiler.arguments import Literal, Tree, arguments, source_of
+from schema.compiler.externals import by_external_id
 from schema.compiler.feed import plan_feed
 from schema.compiler.filters import Path, check_size, identified, predicate, same
 from schema.compiler.groupings import plan_groups
@@ -22,6 +23,7 @@ from schema.compiler.plan import (
     Constant,
     EdgePart,
     Embedded,
+    ExternalId,
     Field,
     Found,
     GlobalId,
@@ -42,6 +44,7 @@ from schema.compiler.plan import (
     Value,
     told,
 )
+from schema.compiler.rates import plan_rate_limit
 from schema.compiler.selection import Document, Selected, collect
 from schema.entities import Entity, ToMany, ToOne, registry
 from schema.ids import decode_id, id_type
@@ -88,8 +91,8 @@ class Planner:
             return self._node(selected, given["id"], path)
         if selected.name == "nodes":
             return self._nodes(selected, given["ids"], path)
-        if selected.name == "changes":
-            return plan_feed(self, selected, given, path)
+        if selected.name in BEYOND_RECORDS:
+            return BEYOND_RECORDS[selected.name](self, selected, given, path)
         return self._asked(selected, given, path) or self._listed(selected, given, path)
 
     def _asked(
@@ -203,6 +206,15 @@ class Planner:
             return Constant(None)
         entity = registry[name]
         where = identified(entity, source, path)
+        return Single(self.marked(entity, selected, path), where)
+
+    def _externally(self, selected: Selected, given: dict[str, Tree], path: Path) -> Single:
+        """The record of a type on which the caller's client has hung an id."""
+        name = str(source_of(given["type"]).read(self.document.variables))
+        if name not in registry.entities:
+            raise BadUserInput(f"`{name[:80]}` is no type of record.", path=path)
+        entity = registry[name]
+        where = by_external_id(entity, source_of(given["externalId"]), path)
         return Single(self.marked(entity, selected, path), where)
 
     def _nodes(self, selected: Selected, tree: Tree, path: Path) -> Several:
@@ -338,7 +350,14 @@ class Planner:
         return told(f"{entity.name}Edge", selected.name)
 
 
+BEYOND_RECORDS: dict[str, Callable[[Planner, Selected, dict[str, Tree], Path], Root]] = {
+    "changes": plan_feed,
+    "rateLimit": lambda planner, selected, _given, _path: plan_rate_limit(planner, selected),
+    "recordByExternalId": Planner._externally,  # noqa: SLF001 - its own, told by name
+}
+
 ABOUT_THE_RECORD: dict[str, Callable[[Planner, Entity, Selected], Field]] = {
+    "externalId": lambda _planner, entity, _selected: ExternalId(entity),
     "provenance": Planner._provenance,  # noqa: SLF001 - its own, told by name
     "viewerCan": Planner._permitted,  # noqa: SLF001 - likewise
 }

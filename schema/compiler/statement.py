@@ -13,7 +13,8 @@ from schema.compiler.arguments import Variables
 from schema.compiler.confidences import Disclosing, disclosing
 from schema.compiler.cost import cost
 from schema.compiler.emit import Emitter
-from schema.compiler.plan import Parameter, Root
+from schema.compiler.plan import ClientParameter, Parameter, RateParameter, Root
+from schema.compiler.size import smallest
 
 __all__ = ["Statement", "compile_statement"]
 
@@ -34,6 +35,12 @@ class Statement:
     roots: tuple[tuple[str, Root], ...]
     discloses: Disclosing | None = None
     disclosing: "Statement | None" = None
+    smallest: int = 0
+    """How few bytes a record that is counted can have in the answer; 0 where nobody knows."""
+    tells_rate: bool = False
+    """Whether it tells of the caller's points, which stand in a variable of their own."""
+    asks_client: bool = False
+    """Whether it asks for what the caller's client keeps here."""
 
     @property
     def sql(self) -> str:
@@ -74,7 +81,15 @@ def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Ro
     parameters = tuple(emitter.parameters[name] for name in names)
     unbound = tuple(check for check in emitter.checks if check not in parameters)
     alone = SelfContained.of(str(compiled), len(parameters))
-    return Statement(alone, parameters, unbound, tuple(roots))
+    return Statement(
+        alone,
+        parameters,
+        unbound,
+        tuple(roots),
+        smallest=smallest(root for _, root in roots),
+        tells_rate=any(isinstance(one, RateParameter) for one in parameters),
+        asks_client=any(isinstance(one, ClientParameter) for one in parameters),
+    )
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:

@@ -16,7 +16,7 @@ from schema.mutations.taken import Taken, entity_of, many
 from schema.mutations.work import Key, Work, key_of
 from schema.scalars import enumeration
 
-__all__ = ["ErrorPolicy", "Make", "many_at_once", "one_at_once"]
+__all__ = ["MOST_AT_ONCE", "POLICY", "ErrorPolicy", "Make", "many_at_once", "one_at_once"]
 
 MOST_AT_ONCE = 1000
 

@@ -8,6 +8,7 @@ from schema.mutations import (
     clients,
     codings,
     evidence_files,
+    external_ids,
     highlight_meetings,
     highlight_reports,
     inquiry_consent,
@@ -46,7 +47,7 @@ DOING = (
     *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
     *(sites, causal_networks, causal_parts),
     *(organizations, people, offices, accountability, plan_reviews, inquiry_consent),
-    clients,
+    *(clients, external_ids),
 )
 
 MUTATIONS = tuple(mutations)

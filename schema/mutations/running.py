@@ -14,7 +14,7 @@ from graphql import GraphQLResolveInfo
 from auth.database import WriteTransaction
 from auth.uploads import Uploads
 from models.failures import Conflict, Contended, Failure, NotFound, Refused
-from schema.answering import Answering, check_cost
+from schema.answering import Answering, check_client, check_cost
 from schema.compiler.arguments import FromVariable, skeleton
 from schema.compiler.filters import identified
 from schema.compiler.keys import ids_of_type, places_of_ids
@@ -30,6 +30,8 @@ from schema.mutations.types import UserErrorCode
 from schema.mutations.work import Key, Work
 
 __all__ = ["Outcome", "Writing", "run_mutation", "tell_error", "tell_payload"]
+
+RECORDS_AS_ONE = 10
 
 START = "mutation"
 """The mark to which a mutation is undone."""
@@ -55,6 +57,8 @@ class Writing(Answering):
     uploads: Uploads | None = None
     is_kept: bool = False
     contended: Contended | None = None
+    done: int = 0
+    """How many of the mutations were done, not refused; of many records at once, ten are one."""
     _has_begun: bool = False
     _is_marked: bool = False
 
@@ -90,6 +94,8 @@ class Writing(Answering):
         work = Work(self.writes, self.caller, self.uploads, self.is_kept, start)
         try:
             done = await mutation.run(work, given)
+            listed = sum(len(keys) for keys in done.records.values() if isinstance(keys, list))
+            self.done += max(1, listed // RECORDS_AS_ONE)
             return Outcome(
                 mutation, done, [e for failure in done.refused for e in _errors(failure)]
             )
@@ -137,6 +143,7 @@ class Writing(Answering):
         make = lambda: self._planned(info, entity, is_list=is_list)  # noqa: E731 - a thunk
         statement: Statement = self.statements.get(key, make)
         variables = {**coerced, WRITTEN: ids}
+        check_client(statement, self.caller)
         self.cost += statement.cost(variables)
         check_cost(self.cost, self.limits)
         return (await self._told(statement, variables))[str(info.path.key)]
@@ -159,6 +166,8 @@ class Writing(Answering):
 
 def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:
     """What a refused mutation gives: on a conflict the record that it is about, as it is."""
+    if not mutation.gives:
+        return Done()
     first, gives = next(iter(mutation.gives.items()))
     about = work.current if isinstance(failure, Conflict) and not gives.is_list else None
     return Done({first: about})

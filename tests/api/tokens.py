@@ -17,7 +17,10 @@ __all__ = ["own_tokens"]
 
 
 def own_tokens(settings: Settings) -> Callable[[Caller, timedelta], str]:
-    """From a caller to a token that lives that long; also while an event loop runs."""
+    """From a caller to a token that lives that long; also while an event loop runs.
+
+    It was given to the caller's client, which has to be registered, or to none.
+    """
 
     @cache
     def own() -> OwnTokens:
@@ -25,7 +28,7 @@ def own_tokens(settings: Settings) -> Callable[[Caller, timedelta], str]:
             return elsewhere.submit(asyncio.run, _opened(settings)).result()
 
     def issue(caller: Caller, lifetime: timedelta) -> str:
-        return own().issue(caller, lifetime=lifetime, client_id="tests")
+        return own().issue(caller, lifetime=lifetime, client_id=str(caller.client or "tests"))
 
     return issue
 

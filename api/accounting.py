@@ -1,0 +1,87 @@
+"""What is counted beside requests and told to the database in batches: points, usage, documents."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from auth.budgets import Budgets, Meter
+from auth.callers import Caller
+from auth.database import Database
+from auth.documents import KeptDocuments
+from auth.usage import Usage
+from models.failures import Failure
+
+__all__ = ["Accounting", "accounted", "rate_headers"]
+
+TIDY_SECONDS: Final = 1.0
+ADD_EVERY: Final = 10
+"""Of how many times that points are given back usage is added once."""
+
+POLICY: Final = b'"points";q=%d;w=60;throughline-unit="points"'
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """What requests use: the points that they are charged, and the usage of clients."""
+
+    database: Database
+    budgets: Budgets
+    usage: Usage
+    documents: KeptDocuments
+
+    def asked(self, caller: Caller, meter: Meter | None, *, has_failed: bool) -> None:
+        """Count a request that was answered."""
+        if caller.client is not None:
+            points = 0 if meter is None else meter.points
+            self.usage.count(caller.client, operations=1, points=points, errors=int(has_failed))
+
+    async def tell(self, *, whole: bool = False, adds: bool = True) -> None:
+        """Tell the database; what fails is logged, and does not keep the rest from being told."""
+        await _tried(lambda: self.budgets.tidy(whole=whole))
+        if adds:
+            await _tried(lambda: self.usage.add(self.database))
+            await _tried(self.documents.tell_used)
+
+
+def rate_headers(meter: Meter) -> list[tuple[bytes, bytes]]:
+    """The headers of draft-ietf-httpapi-ratelimit-headers, and when to come back where refused."""
+    left = meter.allowance()
+    wait = meter.retry_after
+    seconds = max(1, round(left.whole_in)) if wait is None else wait
+    headers = [
+        (b"ratelimit-policy", POLICY % left.limit),
+        (b"ratelimit", b'"points";r=%d;t=%d' % (left.remaining, seconds)),
+    ]
+    return headers if wait is None else [*headers, (b"retry-after", b"%d" % wait)]
+
+
+@asynccontextmanager
+async def accounted(accounting: Accounting) -> AsyncIterator[None]:
+    """Tell the database meanwhile, and the rest on the way out."""
+    telling = asyncio.create_task(_keep_telling(accounting))
+    try:
+        yield
+    finally:
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
+        await accounting.tell(whole=True)
+
+
+async def _keep_telling(accounting: Accounting) -> None:
+    turn = 0
+    while True:
+        await asyncio.sleep(TIDY_SECONDS)
+        turn += 1
+        await accounting.tell(adds=turn % ADD_EVERY == 0)
+
+
+async def _tried(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Failure as failure:
+        log.warning("what was counted can't be told: %s", failure.message)

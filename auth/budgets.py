@@ -1,0 +1,279 @@
+"""Points a minute: what a caller may ask of all processes together, reckoned in memory.
+
+A budget refills steadily, a whole one a minute, and stands in PostgreSQL. A process takes some
+points ahead (a lease), spends them in memory, and gives back what it did not use within seconds.
+"""
+
+import asyncio
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+from uuid import UUID
+
+from auth.callers import Caller
+from auth.database import Database
+from auth.limits import network_of
+from models.failures import RateLimited
+
+__all__ = ["LEASE_SECONDS", "RECORDS_A_POINT", "Allowance", "Budgets", "Meter", "points_of"]
+
+RECORDS_A_POINT: Final = 100
+MINUTE: Final = 60.0
+
+LEASE_SECONDS: Final = 5.0
+"""How long points that were taken ahead can be spent: what one process holds, others can't use."""
+
+LEASES_A_MINUTE: Final = 50
+"""A lease is that part of a minute's points, unless an operation needs more."""
+
+BELIEVED_SECONDS: Final = 1.0
+"""How long a budget that was found empty is not asked again, beyond what it must refill."""
+
+MOST_ACCOUNTS: Final = 10_000
+
+TAKE: Final = "SELECT * FROM clients.take_points($1, $2, $3, $4, $5, $6, $7)"
+RETURN: Final = "SELECT clients.return_points($1, $2, $3, $4, $5)"
+
+Clock = Callable[[], float]
+Whose = str | tuple[UUID | None, UUID | None, UUID | None]
+"""A network's address, or a person or firm and the client by which they ask."""
+
+_network = lru_cache(maxsize=4096)(network_of)
+
+
+def points_of(records: int) -> int:
+    """What an operation costs that can give so many records: one point at least."""
+    return max(1, -(-records // RECORDS_A_POINT))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a caller's points, as this process knows it."""
+
+    limit: int
+    remaining: int
+    whole_in: float
+    """Seconds until all are there again, if none are used."""
+
+    @property
+    def reset_at(self) -> datetime:
+        """When all are there again."""
+        return datetime.now(UTC) + timedelta(seconds=self.whole_in)
+
+
+@dataclass(slots=True, eq=False)
+class Lease:
+    """Points taken ahead."""
+
+    left: int
+    taken_at: datetime
+    until: float
+    is_over: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Account:
+    """One caller's budget, as one process knows it."""
+
+    key: bytes
+    quota: int
+    lease: Lease | None = None
+    free: float = 0.0
+    """What PostgreSQL had left beside the lease, at `known_at`."""
+    known_at: float = float("-inf")
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def free_now(self, now: float) -> float:
+        """What can be taken, if no other process has taken any since."""
+        if self.known_at == float("-inf"):
+            return float(self.quota)
+        return min(float(self.quota), self.free + (now - self.known_at) * self.quota / MINUTE)
+
+    def seconds_until(self, points: float, now: float) -> float:
+        """When so many can be taken."""
+        return max(0.0, (points - self.free_now(now)) * MINUTE / self.quota)
+
+
+@dataclass(slots=True)
+class Meter:
+    """What one request uses of its caller's points."""
+
+    budgets: "Budgets"
+    account: Account
+    points: int = 0
+    """What it has been charged so far."""
+    retry_after: int | None = None
+    _lease: Lease | None = None
+
+    def spend(self, points: int) -> bool:
+        """Spend points that were taken ahead; False if those are not enough."""
+        lease = self.account.lease
+        if lease is None or lease.left < points or self.budgets.clock() >= lease.until:
+            return False
+        lease.left -= points
+        self.points += points
+        self._lease = lease
+        return True
+
+    async def charge(self, points: int) -> None:
+        """Spend points, and take some if need be; raises RateLimited, and then spends none.
+
+        What costs more than a minute gives takes a whole minute's.
+        """
+        points = min(points, self.account.quota)
+        if not self.spend(points):
+            try:
+                await self.budgets.take(self.account, points)
+            except RateLimited as refused:
+                self.retry_after = refused.retry_after
+                raise
+            assert self.account.lease is not None
+            self._lease = self.account.lease
+            self.points += points
+
+    def settle(self, points: int) -> None:
+        """Come to so many in all: what is not used is given back, what was used beyond is owed."""
+        points = min(points, self.account.quota)
+        change = self.points - points
+        self.points = points
+        if change and self._lease is not None:
+            self.budgets.give(self.account, self._lease, change)
+
+    def allowance(self) -> Allowance:
+        """What is left."""
+        account, now = self.account, self.budgets.clock()
+        left = account.free_now(now) + (account.lease.left if account.lease else 0)
+        remaining = max(0, min(account.quota, math.floor(left)))
+        whole_in = (account.quota - remaining) * MINUTE / account.quota
+        return Allowance(account.quota, remaining, whole_in)
+
+
+Returned = tuple[bytes, float, float, datetime]
+
+
+class Budgets:
+    """The budgets of all who ask a process. A quota of 0 leaves whoever it is for unlimited."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        quota: int,
+        public_quota: int,
+        clock: Clock = time.monotonic,
+        moment: Callable[[], datetime | None] = lambda: None,
+    ) -> None:
+        """`moment` is the time as PostgreSQL is told it; its own, unless a test says otherwise."""
+        self._database = database
+        self._quota = quota
+        self._public_quota = public_quota
+        self._moment = moment
+        self._accounts: OrderedDict[Whose, Account] = OrderedDict()
+        self._returned: list[Returned] = []
+        self.clock = clock
+
+    def meter(self, caller: Caller, address: str | None = None) -> Meter | None:
+        """What counts a request's points; None for whom there is no limit.
+
+        A person or a firm has a budget with each client; the public has one for each address.
+        """
+        if caller.is_public:
+            whose: Whose = _network(address)
+            quota = self._public_quota
+        else:
+            whose, quota = (caller.person, caller.firm, caller.client), self._quota
+        return Meter(self, self._account(whose, quota)) if quota else None
+
+    async def charge(self, caller: Caller, points: int, address: str | None = None) -> None:
+        """Take points for what is no request: a delivery, an export. Raises RateLimited."""
+        if (meter := self.meter(caller, address)) is not None:
+            await meter.charge(points)
+
+    async def take(self, account: Account, points: int) -> None:
+        """Spend points of a new lease, in one account one after another; raises RateLimited."""
+        async with account.turn:
+            now = self.clock()
+            lease = account.lease
+            if lease is not None and lease.left >= points and now < lease.until:
+                lease.left -= points
+                return
+            held = lease.left if lease is not None else 0
+            wait = account.seconds_until(points - held, now)
+            if wait > 0 and now - account.known_at < BELIEVED_SECONDS:
+                raise _refused(wait)
+            await self._lease(account, points)
+
+    async def _lease(self, account: Account, points: int) -> None:
+        old = account.lease
+        account.lease = None
+        back = 0
+        if old is not None:
+            old.is_over, back, old.left = True, old.left, 0
+        wanted = max(points, account.quota // LEASES_A_MINUTE)
+        moment = self._moment()
+        taken_at = old.taken_at if old is not None else None
+        given = (account.key, float(points), float(wanted), float(account.quota), float(back))
+        # Where this fails nobody knows whether it was given back: then it was not.
+        async with self._database.authorizing() as transaction:
+            (row,) = await transaction.rows(TAKE, (*given, taken_at, moment))
+        now = self.clock()
+        account.free, account.known_at = row["free"], now
+        if row["granted"] < points:
+            raise _refused(account.seconds_until(points, now))
+        left = int(row["granted"]) - points
+        account.lease = Lease(left, row["moment"], now + LEASE_SECONDS)
+
+    def give(self, account: Account, lease: Lease, points: int) -> None:
+        """Give points back to the lease that they are of, or owe more to it."""
+        if not lease.is_over and lease.left + points >= 0:
+            lease.left += points
+        else:
+            self._return(account, lease, points)
+
+    def _return(self, account: Account, lease: Lease, points: int) -> None:
+        self._returned.append((account.key, float(points), float(account.quota), lease.taken_at))
+
+    async def tidy(self, *, whole: bool = False) -> None:
+        """Give back what is left of leases that are over; of all of them, on the way out."""
+        now = self.clock()
+        for account in self._accounts.values():
+            lease = account.lease
+            if lease is not None and (whole or now >= lease.until) and not account.turn.locked():
+                self._end(account, lease)
+        returned, self._returned = self._returned, []
+        if returned:
+            async with self._database.authorizing() as transaction:
+                columns = [list(column) for column in zip(*returned, strict=True)]
+                await transaction.value(RETURN, (*columns, self._moment()))
+
+    def _end(self, account: Account, lease: Lease) -> None:
+        account.lease, lease.is_over = None, True
+        if lease.left:
+            self._return(account, lease, lease.left)
+            account.free += lease.left
+        lease.left = 0
+
+    def _account(self, whose: Whose, quota: int) -> Account:
+        account = self._accounts.get(whose)
+        if account is None:
+            # Hashed: an address is nobody's business in the database.
+            key = sha256(repr(whose).encode()).digest()
+            account = self._accounts[whose] = Account(key, quota)
+            if len(self._accounts) > MOST_ACCOUNTS:
+                _, dropped = self._accounts.popitem(last=False)
+                if dropped.lease is not None:
+                    self._end(dropped, dropped.lease)
+        else:
+            self._accounts.move_to_end(whose)
+        return account
+
+
+def _refused(seconds: float) -> RateLimited:
+    wait = max(1, math.ceil(seconds))
+    return RateLimited(wait, f"The points for a minute are used up: ask again in {wait} s.")
