@@ -1,4 +1,4 @@
-"""`/graphql`, by the specification of GraphQL over HTTP, for queries and mutations.
+"""`/graphql`, by the specification of GraphQL over HTTP; subscriptions as Server-Sent Events.
 
 The engine answers with finished bytes; nothing here reads or rewrites them. This is every
 request's way in, so it is one plain ASGI endpoint.
@@ -8,18 +8,22 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from api.negotiation import MediaType, accepted, bearer_token
-from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
+from api.live.events import send_events, send_one
+from api.live.hub import Hub, TooMany
+from api.negotiation import MediaType, accepted, bearer_token, streamed
+from api.requests import Rejected, asked_in_body, asked_in_url, bad_request, error_body
 from api.services import Services
 from auth.callers import PUBLIC, READ, Caller
 from auth.oauth.issuing import Authorization
 from auth.oauth.metadata import RESOURCE_METADATA
 from models.failures import ErrorCode, Failure, Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
+from schema.subscribing import Subscribed
 
 __all__ = ["GraphQL", "identified", "too_large"]
 
@@ -38,6 +42,7 @@ HEADERS: Final = frozenset(
         b"content-length",
         b"content-type",
         b"idempotency-key",
+        b"last-event-id",
     }
 )
 
@@ -70,15 +75,14 @@ class GraphQL:
         services: Services = scope["app"].state.services
         headers = picked(scope["headers"])
         media = accepted(headers.get(b"accept", b""))
-        answer: tuple[int, bytes, RawHeaders]
+        streams = services.live is not None and streamed(headers.get(b"accept", b""))
+        answer: tuple[int, bytes, RawHeaders] | Subscribed
         with services.telemetry.operation() as operation:
             try:
-                if media is None:
+                if media is None and not streams:
                     raise bad_request(ACCEPTABLE, 406)
                 request, caller = await self.asked(services, scope, headers, receive)
-                reply = await services.engine.execute(
-                    request, caller, read_only=scope["method"] != "POST"
-                )
+                reply = await self.answered(services, request, caller, scope, streams=streams)
             except Rejected as rejected:
                 operation.finished(None, (rejected.code.value,))
                 usual = USUAL[media or MediaType.JSON]
@@ -86,9 +90,50 @@ class GraphQL:
             except Disconnected:
                 return
             else:
-                operation.finished(reply.operation_type, reply.error_codes, request.operation_name)
-                answer = status_of(reply, media), reply.body, headers_of(reply, media)
-        await respond(send, *answer)
+                kind, codes = "subscription", ()
+                answer = reply
+                if isinstance(reply, Reply):
+                    kind, codes = reply.operation_type, reply.error_codes
+                    wanted = media or MediaType.JSON
+                    answer = status_of(reply, wanted), reply.body, headers_of(reply, wanted)
+                operation.finished(kind, codes, request.operation_name)
+        if isinstance(answer, Subscribed):
+            assert services.live is not None
+            await self.stream(services.live, answer, headers, receive, send)
+        elif media is None and answer[0] == HTTPStatus.OK:
+            await send_one(send, answer[1])
+        else:
+            await respond(send, *answer)
+
+    async def answered(
+        self, services: Services, request: Request, caller: Caller, scope: Scope, *, streams: bool
+    ) -> Reply | Subscribed:
+        """The reply; or the subscription, where the client takes a stream."""
+        if services.live is not None and streams:
+            last = picked(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+            request = replace(request, last_event_id=last or None)
+            found = services.live.engine.subscribe(request, caller)
+            if isinstance(found, Subscribed):
+                return found
+        return await services.engine.execute(request, caller, read_only=scope["method"] != "POST")
+
+    async def stream(
+        self,
+        hub: Hub,
+        subscribed: Subscribed,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Send what happens, for as long as the client stays."""
+        token = bearer_token(headers.get(b"authorization", b""))
+        try:
+            with hub.connected(subscribed.caller, token) as connection:
+                await send_events(hub, connection, subscribed, receive, send)
+        except TooMany as failure:
+            usual, later = USUAL[MediaType.JSON], str(failure.retry_after).encode()
+            body = error_body(failure.code, failure.message)
+            await respond(send, 429, body, (*usual, (b"retry-after", later)))
 
     async def asked(
         self, services: Services, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive

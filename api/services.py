@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from api.filing.keeping import Filing
+from api.live.hub import Hub
 from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
@@ -48,6 +49,9 @@ class Services:
 
     issuing: Authorization | None = None
     """What the authorization server stands on; None where there is none."""
+
+    live: Hub | None = None
+    """Who subscribed to what; None where nobody can."""
 
     forget_callers: Callable[[], None] = lambda: None
     """To be called when a token has ended: whoever is known by one is asked about anew."""

@@ -1,4 +1,4 @@
-"""Whoever waits for changes is told of them.
+"""Whoever waits for changes is told of them, and of those that they may concern.
 
 Revision: 0022, after 0021
 """
@@ -14,10 +14,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Tell, once a transaction, that there are events."""
+    """Tell, once a transaction, that there are events; and say of what they are."""
     run_script("0022_telling.sql")
+    run_script("0022_news.sql")
 
 
 def downgrade() -> None:
     """Leave nothing behind."""
+    run_script("0022_undone.sql")
     op.execute("DROP FUNCTION recording.tell CASCADE")
