@@ -74,13 +74,18 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
         live = Hub(engine, database, known, live_limits(settings), telemetry)
-        hearing.tell(TOKENS, lambda: (known.forget(), live.doubt()))
+
+        def forget() -> None:
+            known.forget()
+            live.doubt()
+
+        hearing.tell(TOKENS, forget)
         hearing.tell(EVENTS, live.wake)
         async with kept_up(hearing, keys, changed), live.running():
             yield Services(
                 engine=engine,
                 authenticator=known,
-                forget_callers=known.forget,
+                forget_callers=forget,
                 unready=partial(health.unready, database),
                 telemetry=telemetry,
                 opened=database,

@@ -82,7 +82,7 @@ class GraphQL:
                 if media is None and not streams:
                     raise bad_request(ACCEPTABLE, 406)
                 request, caller = await self.asked(services, scope, headers, receive)
-                reply = await self.answered(services, request, caller, scope, streams=streams)
+                found = await self.answered(services, request, caller, scope, streams=streams)
             except Rejected as rejected:
                 operation.finished(None, (rejected.code.value,))
                 usual = USUAL[media or MediaType.JSON]
@@ -90,13 +90,14 @@ class GraphQL:
             except Disconnected:
                 return
             else:
-                kind, codes = "subscription", ()
-                answer = reply
-                if isinstance(reply, Reply):
-                    kind, codes = reply.operation_type, reply.error_codes
-                    wanted = media or MediaType.JSON
-                    answer = status_of(reply, wanted), reply.body, headers_of(reply, wanted)
-                operation.finished(kind, codes, request.operation_name)
+                if isinstance(found, Subscribed):
+                    answer = found
+                    operation.finished("subscription", (), request.operation_name)
+                else:
+                    as_ = media or MediaType.JSON
+                    answer = status_of(found, as_), found.body, headers_of(found, as_)
+                    codes = found.error_codes
+                    operation.finished(found.operation_type, codes, request.operation_name)
         if isinstance(answer, Subscribed):
             assert services.live is not None
             await self.stream(services.live, answer, headers, receive, send)

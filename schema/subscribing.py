@@ -57,7 +57,7 @@ class Subscribed:
         variables: Mapping[str, Any],
     ) -> "Subscribed":
         """Raises BadUserInput for what can't be bound."""
-        begins = watching.begins.read(variables)
+        begins: Any = watching.begins.read(variables)
         bound = statement.bind({**variables, AFTER: None})
         key = (caller, statement.sql, repr(bound))
         return cls(caller, statement, watching, variables, begins, key)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal_column
 
 from models.change_terms import ChangeKind
 from schema.changes import Change, narrowing
@@ -94,7 +94,7 @@ WATCHES: dict[str, Watch] = {
             "That a report was published.",
             "The report: a `QuarterlyProgressReport` or an `AnnualSummary`.",
             fields=("status",),
-            only=lambda row: row.c.status == "PUBLISHED",
+            only=lambda row: row.c.status == literal_column("'PUBLISHED'"),
             to_plan=(("QuarterlyProgressReport", ("plan",)),),
         ),
     )

@@ -81,6 +81,7 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
         http="httptools",
         ws=Protocol,
         ws_max_size=settings.largest_request,
+        ws_per_message_deflate=False,  # or each connection has tens of kilobytes for it
         lifespan="on",
         log_config=logs.config(settings.log_level),
         access_log=False,

@@ -6,7 +6,7 @@ after the next event: both are then brought to the same snapshot.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -175,7 +175,7 @@ class Group:
 
 async def _patiently(waiting: Any) -> None:
     """Wait for all, but not for longer than anybody is waited for."""
-    tasks: list[Awaitable[Any]] = [asyncio.ensure_future(each) for each in waiting]
-    _, late = await asyncio.wait(tasks, timeout=PATIENCE_SECONDS)  # type: ignore[type-var]
+    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(each) for each in waiting]
+    _, late = await asyncio.wait(tasks, timeout=PATIENCE_SECONDS)
     for task in late:
         task.cancel()

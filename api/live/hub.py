@@ -218,6 +218,11 @@ class Hub:
             if ended is not None:
                 self._telemetry.live_ended(ended.why.name.lower())
 
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._connections)
+
     def admit(self, connection: Connected) -> None:
         """Count one more subscription; raises TooMany for one too many."""
         caller, limits = connection.caller, self.limits

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -20,12 +19,12 @@ class Ending(Enum):
     UNAVAILABLE = "it can't be told whether its token is still good"
 
 
-@dataclass(frozen=True, slots=True)
 class Ended(Exception):  # noqa: N818 - named by what happened
     """The connection is to be closed, for a reason that the client is told."""
 
-    why: Ending
-    reason: str
+    def __init__(self, why: Ending, reason: str) -> None:
+        super().__init__(reason)
+        self.why, self.reason = why, reason
 
 
 class Outbox(Generic[T]):

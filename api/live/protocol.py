@@ -13,7 +13,7 @@ class Protocol(WebSocketsSansIOProtocol):
     """Its closing waits for what was sent to be read, as long as it takes; `close_now` does not."""
 
     async def run_asgi(self) -> None:
-        self.scope[CLOSE_NOW] = self.close_now  # type: ignore[literal-required]
+        self.scope[CLOSE_NOW] = self.close_now  # type: ignore[typeddict-unknown-key]
         await super().run_asgi()
 
     def close_now(self, code: int, reason: str) -> None:

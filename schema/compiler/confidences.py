@@ -201,7 +201,7 @@ def _inner(planned: Any) -> Iterator[Any]:
 # What else decides the answer
 
 
-def _asked(planned: Any) -> Iterator[Asked]:  # noqa: C901 - a case each
+def _asked(planned: Any) -> Iterator[Asked]:
     match planned:
         case Link(relation) if relation.choice:
             yield from _of_entity(registry[relation.target])

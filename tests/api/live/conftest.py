@@ -31,7 +31,10 @@ async def place(
     urls: Urls, tmp_path_factory: pytest.TempPathFactory, anyio_backend: object
 ) -> AsyncIterator[Place]:
     settings = edge_settings(
-        database_url=urls.api, data_dir=tmp_path_factory.mktemp("live"), port=free_port()
+        database_url=urls.api,
+        data_dir=tmp_path_factory.mktemp("live"),
+        port=free_port(),
+        cors_origins="https://portal.example.org",
     )
     async with opened(urls, settings) as here:
         yield here

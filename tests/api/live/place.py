@@ -1,15 +1,17 @@
-"""A served demo network that a test can change, and subscribers that speak the protocols by hand."""
+"""A served demo network that a test can change, and subscribers that say what they are told."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 import uvicorn
+from starlette.applications import Starlette
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
@@ -23,7 +25,7 @@ from auth.callers import Caller
 from seeds.demo.personas import PERSONAS
 from tests.api.tokens import own_tokens
 
-__all__ = ["HOUR", "PATIENCE", "Live", "Place", "Speaker", "opened"]
+__all__ = ["HOUR", "PATIENCE", "Place", "Speaker", "opened"]
 
 PATIENCE = 20.0
 HOUR = timedelta(hours=1)
@@ -58,11 +60,14 @@ class Speaker:
 
     async def subscribe(self, query: str, name: str = "1", **variables: object) -> None:
         """Once this is over, nothing that happens is missed: the server hears in turn."""
-        payload = {"query": query, "variables": variables}
-        await self.say({"id": name, "type": "subscribe", "payload": payload})
+        await self.resume(query, name, **variables)
         await self.say({"type": "ping"})
         while await self.hear() != {"type": "pong"}:
             pass
+
+    async def resume(self, query: str, name: str = "1", **variables: object) -> None:
+        payload = {"query": query, "variables": variables}
+        await self.say({"id": name, "type": "subscribe", "payload": payload})
 
     async def event(self) -> dict[str, Any]:
         """The data of the next event."""
@@ -78,14 +83,14 @@ class Speaker:
             while True:
                 await self.hear()
         except ConnectionClosed as closed:
-            assert closed.rcvd is not None
-            return closed.rcvd.code, closed.rcvd.reason
+            return (closed.rcvd.code, closed.rcvd.reason) if closed.rcvd else (None, "")
 
 
 @dataclass
 class Place:
     """A running application over a database of its own."""
 
+    app: Starlette
     settings: Settings
     urls: Urls
     hub: Hub
@@ -115,6 +120,15 @@ class Place:
             await speaker.introduce(self.token(persona) if persona else None)
             yield speaker
 
+    def later(self, passed: timedelta, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Have the tokens' clock go on, and look at once who is still known."""
+        known = self.hub._known
+        clock = known._own.clock
+        seconds = passed.total_seconds()
+        monkeypatch.setattr(known, "_own", replace(known._own, clock=lambda: clock() + seconds))
+        monkeypatch.setattr(known._verified, "_clock", known._own.clock)
+        self.hub.doubt()
+
     async def ask(self, persona: str | None, query: str, **variables: object) -> Any:
         headers = {"authorization": f"Bearer {self.token(persona)}"} if persona else {}
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
@@ -122,9 +136,6 @@ class Place:
             reply = (await client.post(self.address, json=body, headers=headers)).json()
         assert "errors" not in reply, reply
         return reply["data"]
-
-
-Live = Place
 
 
 @asynccontextmanager
@@ -137,6 +148,8 @@ async def opened(urls: Urls, settings: Settings) -> AsyncIterator[Place]:
         log_config=None,
         log_level="warning",
         ws=Protocol,
+        ws_max_size=settings.largest_request,
+        ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
@@ -146,7 +159,7 @@ async def opened(urls: Urls, settings: Settings) -> AsyncIterator[Place]:
         await asyncio.sleep(0.01)
     hub = app.state.services.live
     try:
-        yield Place(settings, urls, hub, server, own_tokens(settings))
+        yield Place(app, settings, urls, hub, server, own_tokens(settings))
     finally:
         hub.leave()
         server.should_exit = True
