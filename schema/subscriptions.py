@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, literal_column
 
 from models.change_terms import ChangeKind
 from schema.changes import Change, narrowing
-from schema.entities import Alias
+from schema.entities import Alias, registry
 from schema.outputs import Node, OutputTypes
 from schema.scalars import vocabulary_enum
 from schema.shapes import argument, define, list_of, member, placeholder
@@ -43,6 +43,12 @@ class Watch:
     only: Callable[[Alias], ColumnElement[bool]] | None = None
     to_plan: tuple[tuple[str, tuple[str, ...]], ...] = ()
     tells_gone: bool = False
+    has_district: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        """Whether all that it watches for is part of this API."""
+        return all(name in registry.entities for name in self.types)
 
 
 ALL = Watch(
@@ -97,6 +103,18 @@ WATCHES: dict[str, Watch] = {
             only=lambda row: row.c.status == literal_column("'PUBLISHED'"),
             to_plan=(("QuarterlyProgressReport", ("plan",)),),
         ),
+        Watch(
+            "bulkOperationFinished",
+            "A bulk operation of the caller's that was done, failed or was cancelled.",
+            "BulkOperationEnd",
+            "bulkOperation",
+            ("BulkOperation",),
+            "That a bulk operation is over.",
+            "The operation, as it is now.",
+            fields=("finished_at",),
+            only=lambda row: row.c.finished_at.is_not(None),
+            has_district=False,
+        ),
     )
 }
 
@@ -115,7 +133,7 @@ def subscription_type(outputs: OutputTypes) -> type:
     """The root type."""
     members = {ALL.name: member(Change, ALL.description, arguments=[*narrowing(), AFTER])}
     for watch in WATCHES.values():
-        if watch is not ALL:
+        if watch is not ALL and watch.is_there:
             members[watch.name] = member(
                 _payload(watch, outputs), watch.description, arguments=_arguments(watch)
             )
@@ -125,7 +143,7 @@ def subscription_type(outputs: OutputTypes) -> type:
 
 
 def _arguments(watch: Watch) -> list[Any]:
-    given = [OF_DISTRICTS, AFTER]
+    given = [OF_DISTRICTS, AFTER] if watch.has_district else [AFTER]
     if watch.to_plan:
         gone = (
             " Of records that are gone, those of the plans' districts are told." * watch.tells_gone
