@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from starlette.types import Scope
 
 from auth.budgets import Budgets, Meter
 from auth.callers import Caller
@@ -13,6 +15,7 @@ from auth.database import Database
 from auth.documents import KeptDocuments
 from auth.usage import Usage
 from models.failures import Failure
+from schema.engine import Request
 
 __all__ = ["Accounting", "accounted", "rate_headers"]
 
@@ -33,6 +36,12 @@ class Accounting:
     budgets: Budgets
     usage: Usage
     documents: KeptDocuments
+
+    def metered(self, request: Request, caller: Caller, scope: Scope) -> Request:
+        """The request, with what counts its points where its caller has a limit."""
+        client = scope.get("client")
+        meter = self.budgets.meter(caller, client[0] if client else None)
+        return request if meter is None else replace(request, meter=meter)
 
     def asked(self, caller: Caller, meter: Meter | None, *, has_failed: bool) -> None:
         """Count a request that was answered."""

@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Final
 from uuid import UUID
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, log_in, oauth, pictures
@@ -17,6 +16,9 @@ from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.issuing import key_store, own_tokens
+from api.live.hub import Hub
+from api.live.hub import Limits as LiveLimits
+from api.live.socket import GraphQLSocket
 from api.middleware import handlers, middleware
 from api.services import OpenServices, Services
 from api.settings import Settings
@@ -27,7 +29,7 @@ from auth.budgets import Budgets
 from auth.callers import PUBLIC
 from auth.database import Database
 from auth.documents import DocumentPolicy, KeptDocuments
-from auth.hearing import DOCUMENTS, KEYS, TOKENS, Hearing
+from auth.hearing import DOCUMENTS, EVENTS, KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
@@ -39,9 +41,6 @@ from schema.engine import Engine
 from schema.limits import Limits
 
 __all__ = ["create_app", "open_services"]
-
-ROOM_FOR_VARIABLES: Final = 1_000_000
-"""What a request may have beside its document, in bytes."""
 
 
 @asynccontextmanager
@@ -82,15 +81,23 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
-        hearing.tell(TOKENS, known.forget)
-        async with accounted(accounting), kept_up(hearing, keys, changed):
+        live = Hub(engine, database, known, live_limits(settings), telemetry)
+
+        def forget() -> None:
+            known.forget()
+            live.doubt()
+
+        hearing.tell(TOKENS, forget)
+        hearing.tell(EVENTS, live.wake)
+        async with accounted(accounting), kept_up(hearing, keys, changed), live.running():
             yield Services(
                 engine=engine,
                 authenticator=known,
-                forget_callers=known.forget,
+                forget_callers=forget,
                 unready=partial(health.unready, database),
                 telemetry=telemetry,
                 opened=database,
+                live=live,
                 kept=filing,
                 accounting=accounting,
                 issuing=Authorization(
@@ -113,11 +120,11 @@ def create_app(
     people: oauth.People | None = None,
 ) -> Starlette:
     """The application for these settings; what it needs is opened when it starts."""
-    largest_body = settings.max_document_bytes + ROOM_FOR_VARIABLES
     desk = desk or log_in.Desk(settings)
     app = Starlette(
         routes=[
-            Route("/graphql", GraphQL(largest_body=largest_body)),
+            Route("/graphql", GraphQL(largest_body=settings.largest_request)),
+            WebSocketRoute("/graphql", GraphQLSocket(settings.cors_origins)),
             *health.routes(),
             *exchange.routes(settings),
             *pictures.routes(settings),
@@ -173,6 +180,17 @@ def accounting_of(settings: Settings, database: Database, hearing: Hearing) -> A
     )
     documents = KeptDocuments(database, policy, hears=hearing.hears)
     return Accounting(database, budgets, Usage(), documents)
+
+
+def live_limits(settings: Settings) -> LiveLimits:
+    """What subscribers may ask for, by these settings."""
+    return LiveLimits(
+        connections=settings.live_connections,
+        of_connection=settings.live_subscriptions,
+        of_caller=settings.live_subscriptions_of_caller,
+        messages=settings.live_messages,
+        at_once=max(1, settings.pool_size // 2),
+    )
 
 
 def authenticator(

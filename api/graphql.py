@@ -1,4 +1,4 @@
-"""`/graphql`, by the specification of GraphQL over HTTP, for queries and mutations.
+"""`/graphql`, by the specification of GraphQL over HTTP; subscriptions as Server-Sent Events.
 
 The engine answers with finished bytes; nothing here reads or rewrites them. This is every
 request's way in, so it is one plain ASGI endpoint.
@@ -8,13 +8,16 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
 from api.accounting import rate_headers
-from api.negotiation import MediaType, accepted, bearer_token
-from api.requests import Rejected, asked_in_body, asked_in_url, bad_request
+from api.live.events import send_events, send_one
+from api.live.hub import Hub, TooMany
+from api.negotiation import MediaType, accepted, bearer_token, streamed
+from api.requests import Rejected, asked_in_body, asked_in_url, bad_request, error_body
 from api.services import Services
 from auth.budgets import Meter
 from auth.callers import PUBLIC, READ, Caller
@@ -22,6 +25,7 @@ from auth.oauth.issuing import Authorization
 from auth.oauth.metadata import RESOURCE_METADATA
 from models.failures import ErrorCode, Failure, Unauthenticated
 from schema.engine import Reply, ReplyKind, Request
+from schema.subscribing import Subscribed
 
 __all__ = ["GraphQL", "identified", "too_large"]
 
@@ -40,6 +44,7 @@ HEADERS: Final = frozenset(
         b"content-length",
         b"content-type",
         b"idempotency-key",
+        b"last-event-id",
     }
 )
 
@@ -72,16 +77,16 @@ class GraphQL:
         services: Services = scope["app"].state.services
         headers = picked(scope["headers"])
         media = accepted(headers.get(b"accept", b""))
-        answer: tuple[int, bytes, RawHeaders]
+        streams = services.live is not None and streamed(headers.get(b"accept", b""))
+        answer: tuple[int, bytes, RawHeaders] | Subscribed
         with services.telemetry.operation() as operation:
             try:
-                if media is None:
+                if media is None and not streams:
                     raise bad_request(ACCEPTABLE, 406)
                 request, caller = await self.asked(services, scope, headers, receive)
-                request = metered(services, scope, request, caller)
-                reply = await services.engine.execute(
-                    request, caller, read_only=scope["method"] != "POST"
-                )
+                if services.accounting is not None:
+                    request = services.accounting.metered(request, caller, scope)
+                found = await self.answered(services, request, caller, scope, streams=streams)
             except Rejected as rejected:
                 operation.finished(None, (rejected.code.value,))
                 usual = USUAL[media or MediaType.JSON]
@@ -89,13 +94,55 @@ class GraphQL:
             except Disconnected:
                 return
             else:
-                operation.finished(reply.operation_type, reply.error_codes, request.operation_name)
+                if isinstance(found, Subscribed):
+                    answer = found
+                    operation.finished("subscription", (), request.operation_name)
+                else:
+                    as_ = media or MediaType.JSON
+                    headers_out = headers_of(found, as_, request.meter)
+                    answer = status_of(found, as_), found.body, headers_out
+                    codes = found.error_codes
+                    operation.finished(found.operation_type, codes, request.operation_name)
                 if services.accounting is not None:
-                    has_failed = bool(reply.error_codes)
+                    has_failed = isinstance(found, Reply) and bool(found.error_codes)
                     services.accounting.asked(caller, request.meter, has_failed=has_failed)
-                headers_out = headers_of(reply, media, request.meter)
-                answer = status_of(reply, media), reply.body, headers_out
-        await respond(send, *answer)
+        if isinstance(answer, Subscribed):
+            assert services.live is not None
+            await self.stream(services.live, answer, headers, receive, send)
+        elif media is None and answer[0] == HTTPStatus.OK:
+            await send_one(send, answer[1])
+        else:
+            await respond(send, *answer)
+
+    async def answered(
+        self, services: Services, request: Request, caller: Caller, scope: Scope, *, streams: bool
+    ) -> Reply | Subscribed:
+        """The reply; or the subscription, where the client takes a stream."""
+        if services.live is not None and streams:
+            last = picked(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+            request = replace(request, last_event_id=last or None)
+            found = await services.live.engine.subscribe(request, caller)
+            if isinstance(found, Subscribed):
+                return found
+        return await services.engine.execute(request, caller, read_only=scope["method"] != "POST")
+
+    async def stream(
+        self,
+        hub: Hub,
+        subscribed: Subscribed,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Send what happens, for as long as the client stays."""
+        token = bearer_token(headers.get(b"authorization", b""))
+        try:
+            with hub.connected(subscribed.caller, token) as connection:
+                await send_events(hub, connection, subscribed, receive, send)
+        except TooMany as failure:
+            usual, later = USUAL[MediaType.JSON], str(failure.retry_after).encode()
+            body = error_body(failure.code, failure.message)
+            await respond(send, 429, body, (*usual, (b"retry-after", later)))
 
     async def asked(
         self, services: Services, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive
@@ -201,15 +248,6 @@ def status_of(reply: Reply, media: MediaType) -> int:
     if reply.kind is ReplyKind.REQUEST_ERROR and media is MediaType.GRAPHQL_RESPONSE:
         return NOTHING_RAN
     return 200
-
-
-def metered(services: Services, scope: Scope, request: Request, caller: Caller) -> Request:
-    """The request, with what counts its points where its caller has a limit."""
-    if services.accounting is None:
-        return request
-    client = scope.get("client")
-    meter = services.accounting.budgets.meter(caller, client[0] if client else None)
-    return request if meter is None else replace(request, meter=meter)
 
 
 def headers_of(reply: Reply, media: MediaType, meter: Meter | None) -> RawHeaders:

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["MediaType", "accepted", "bearer_token", "is_json"]
+__all__ = ["MediaType", "accepted", "bearer_token", "is_json", "streamed"]
 
 
 class MediaType(Enum):
@@ -40,6 +40,13 @@ def accepted(accept: bytes) -> MediaType | None:
     if newer > older or (newer == older > 0 and MediaType.GRAPHQL_RESPONSE.value in wanted):
         return MediaType.GRAPHQL_RESPONSE
     return MediaType.JSON if older > 0 else None
+
+
+@lru_cache(maxsize=256)
+def streamed(accept: bytes) -> bool:
+    """Whether an Accept header lists text/event-stream, which is for subscriptions."""
+    listed = accept.decode("latin-1").lower().split(",")
+    return dict(filter(None, map(media_range, listed))).get("text/event-stream", 0) > 0
 
 
 def media_range(text: str) -> tuple[str, float] | None:

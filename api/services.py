@@ -7,6 +7,7 @@ from typing import Protocol
 
 from api.accounting import Accounting
 from api.filing.keeping import Filing
+from api.live.hub import Hub
 from api.settings import Settings
 from api.telemetry import Telemetry
 from auth.callers import Caller
@@ -52,6 +53,9 @@ class Services:
 
     accounting: Accounting | None = None
     """What requests are charged, and what clients have used; None where nothing is counted."""
+
+    live: Hub | None = None
+    """Who subscribed to what; None where nobody can."""
 
     forget_callers: Callable[[], None] = lambda: None
     """To be called when a token has ended: whoever is known by one is asked about anew."""

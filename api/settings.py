@@ -20,6 +20,10 @@ from models.filing_terms import MEDIA_TYPES
 __all__ = ["Settings", "SettingsError", "load_settings"]
 
 
+ROOM_FOR_VARIABLES = 1_000_000
+"""What a request may have beside its document, in bytes."""
+
+
 class SettingsError(Exception):
     """A setting can't be used; the message names it, on one line, without its value."""
 
@@ -229,6 +233,30 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
+    live_connections: int = Field(
+        10_000,
+        ge=0,
+        description="How many connections with subscriptions each process holds at most.",
+    )
+    live_subscriptions: int = Field(
+        50, ge=1, description="How many operations one WebSocket may have open."
+    )
+    live_subscriptions_of_caller: int = Field(
+        500,
+        ge=1,
+        description=(
+            "How many subscriptions one person or firm may have open at each process; the public "
+            "is not counted as one."
+        ),
+    )
+    live_messages: int = Field(
+        1_000,
+        ge=200,
+        description=(
+            "How many messages wait for a subscriber who reads slowly; whoever is further behind "
+            "is disconnected, and goes on from their last event."
+        ),
+    )
     interview_retention_days: int | None = Field(
         None,
         ge=0,
@@ -431,6 +459,11 @@ class Settings(BaseSettings):
                 "token_audience": SANDBOX_AUDIENCE,
             }
         )
+
+    @property
+    def largest_request(self) -> int:
+        """What one GraphQL request may have at most, in bytes."""
+        return self.max_document_bytes + ROOM_FOR_VARIABLES
 
     @property
     def address(self) -> str:

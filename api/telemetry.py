@@ -79,6 +79,15 @@ class Telemetry:
     def watch_documents(self, hits_and_misses: Callable[[], tuple[int, int]]) -> None:
         """Report the document cache, from a function of its hits and misses since the start."""
 
+    def live_subscriptions(self, more: int) -> None:
+        """So many subscriptions more are open, or less."""
+
+    def live_delivered(self, events: int) -> None:
+        """So many events were put on their way to subscribers."""
+
+    def live_ended(self, why: str) -> None:
+        """A connection of subscribers was ended by us, for a reason from a few words."""
+
     def close(self) -> None:
         """Export what is left. Blocks for as long as the exporters do: not for the event loop."""
 
@@ -107,6 +116,17 @@ class ObservedTelemetry(Telemetry):
             "s",
             "Time of a statement, as the API waits for it",
             explicit_bucket_boundaries_advisory=SECONDS,
+        )
+        self._subscriptions = meter.create_up_down_counter(
+            "throughline.live.subscriptions", "{subscription}", "Subscriptions that are open"
+        )
+        self._delivered = meter.create_counter(
+            "throughline.live.deliveries", "{event}", "Events put on their way to subscribers"
+        )
+        self._ended = meter.create_counter(
+            "throughline.live.ended",
+            "{connection}",
+            "Connections of subscribers that were ended by us, by reason",
         )
         self._meter = meter
         self._close = close
@@ -159,6 +179,15 @@ class ObservedTelemetry(Telemetry):
         if failed:
             span.set_status(Status(StatusCode.ERROR))
         span.end(ended)
+
+    def live_subscriptions(self, more: int) -> None:
+        self._subscriptions.add(more)
+
+    def live_delivered(self, events: int) -> None:
+        self._delivered.add(events)
+
+    def live_ended(self, why: str) -> None:
+        self._ended.add(1, {"throughline.live.reason": why})
 
     def close(self) -> None:
         self._close()

@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-__all__ = ["DOCUMENTS", "KEYS", "TOKENS", "Hearing"]
+__all__ = ["DOCUMENTS", "EVENTS", "KEYS", "TOKENS", "Hearing"]
 
 TOKENS = "throughline_tokens"
 """A token, a log-in or a client may have ended."""
@@ -23,6 +23,9 @@ KEYS = "throughline_keys"
 
 DOCUMENTS = "throughline_documents"
 """A client's registered documents, or whether it runs others, may have changed."""
+
+EVENTS = "throughline_events"
+"""A transaction was committed that changed records; told once, whatever it changed."""
 
 ASK_SECONDS = 5.0
 ANSWER_SECONDS = 5.0

@@ -20,6 +20,7 @@ from api.embedded import EmbeddedServer, Urls
 from bench.bound import latencies, new_documents
 from bench.feed import drain
 from bench.history import measured
+from bench.live import SUBSCRIBERS, told_live
 from bench.machine import setup
 from bench.network import CALLERS, STATE_CODE, database, network
 from bench.operations import OPERATIONS, document
@@ -38,6 +39,8 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "deep_page": {"first": 50, "after": None},
 }
 GROWTH_TURNS = 3
+FULL_ROUNDS = 5
+"""With fewer, fewer subscribe too."""
 console = Console(stderr=True)
 
 
@@ -121,6 +124,9 @@ def write_and_look_back(server: EmbeddedServer, folder: Path, results: Results) 
         copied = {who: drain(*where, None) for who, where in asked.items()}
         caller = CALLERS["state office"]
         results.history = measured(we, urls, caller, rounds=results.rounds, seconds=results.seconds)
+        console.print("live updates")
+        subscribers = SUBSCRIBERS if results.rounds >= FULL_ROUNDS else SUBSCRIBERS // 5
+        results.live = asyncio.run(told_live(we, urls.owner, subscribers))
         results.feeds = {
             who: (copied[who], drain(*where, copied[who].cursor)) for who, where in asked.items()
         }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bench.feed import Drained
 from bench.history import BULK, History
+from bench.live import COMMITS, Told
 from bench.results import Bar, Change, Question, Results, bars
 from bench.rounds import CONNECTIONS, Tally
 from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
@@ -75,6 +76,12 @@ FEED = """\
 Changes a second that the feed tells one client, in pages of 1,000: from nothing, which is
 everything that the caller sees, and after three changes to the tree of every plan.
 """
+LIVE = """\
+Milliseconds from a commit until the last of so many subscribers, each on a WebSocket of its own and
+all at one process, had its event; the middle and the worst of {commits} commits, one at a time. All
+of them are concerned by each. Those who are told the same are asked for once: so many statements
+does a commit cost. The load runs on the same machine. Memory is what the process grew by.
+"""
 MEMORY = """\
 Resident in the server's processes at the end of all rounds; PostgreSQL's not counted.
 """
@@ -98,6 +105,7 @@ def page(results: Results, plot: str | None) -> str:
         "Writing": _writes(results.writes),
         "The past": _past(results.history),
         "The change feed": _feeds(results.feeds),
+        "Live updates": _live(results.live),
         "Growth": _growth(results),
         "A new document": [DOCUMENTS, _documents(results)],
         "Memory": [MEMORY, _memory(results)],
@@ -245,6 +253,24 @@ def _feeds(feeds: Mapping[str, tuple[Drained, Drained]]) -> list[str]:
         for who, pair in feeds.items()
     ]
     return [FEED, _table(("caller", "from nothing", "what was changed"), rows)]
+
+
+def _live(told: Sequence[Told]) -> list[str]:
+    if not told:
+        return ["Not measured in this run.\n"]
+    rows = [
+        (
+            each.what,
+            f"{each.subscribers:,}",
+            f"{each.groups:,}",
+            f"{each.middle:,.0f}",
+            f"{each.worst:,.0f}",
+            f"{each.bytes_each / 1024:,.0f}",
+        )
+        for each in told
+    ]
+    heads = ("who subscribes", "subscribers", "statements", "middle", "worst", "kB each")
+    return [LIVE.format(commits=COMMITS), _table(heads, rows)]
 
 
 def _growth(results: Results) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bench.bound import Latencies
 from bench.feed import Drained
 from bench.history import History
+from bench.live import Told
 from bench.operations import Operation, Size
 from bench.rounds import Tally
 from bench.servers import OURS, POSTGRAPHILE, STRAWBERRY
@@ -17,6 +18,7 @@ AGAINST_STRAWBERRY, AGAINST_STRAWBERRY_SMALL = 15.0, 5.0
 LARGE_TO_BOUND, SMALL_ABOVE_BOUND = 1.25, 1.5
 COST_OF_SLICE = 1.3
 GROWTH = 1.3
+TOLD_WITHIN = 1_000
 NEW_DOCUMENT = 25.0
 WRITES_AGAINST_POSTGRAPHILE = 1.5
 AS_IT_STOOD = 3.0
@@ -70,6 +72,7 @@ class Results:
     history: History | None = None
     feeds: dict[str, tuple[Drained, Drained]] = field(default_factory=dict)
     """By caller, the feed from nothing, and what it told after everything else was written."""
+    live: list[Told] = field(default_factory=list)
     memory: dict[str, int] = field(default_factory=dict)
     documents: dict[str, float] = field(default_factory=dict)
     grown_to: int = 0
@@ -182,13 +185,22 @@ def _bars_of_writing(results: Results) -> list[Bar]:
             for change in results.writes
         ],
     )
+    live = Bar(
+        "the last of 1,000 subscribers is told, after a commit (p99)",
+        f"< {TOLD_WITHIN:,} ms",
+        [
+            Found(each.what, f"{each.worst:,.0f} ms", each.worst / TOLD_WITHIN)
+            for each in results.live
+        ],
+    )
     history = results.history
     if history is None:
-        return [against]
+        return [against, live]
     stood = history.as_it_stood / history.as_it_is
     recorded = history.recorded / history.unrecorded
     return [
         against,
+        live,
         Bar(
             "a plan as it stood, against the same as it is",
             f"≤ {AS_IT_STOOD} ×",

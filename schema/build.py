@@ -42,6 +42,7 @@ from schema.rooms import ROOMS
 from schema.scalars import SCALARS
 from schema.searches import searches
 from schema.shapes import argument, define, list_of, member, placeholder
+from schema.subscriptions import subscription_type
 from schema.viewer import viewer_type
 
 __all__ = ["QUESTIONS", "ROOMS", "build"]
@@ -120,6 +121,7 @@ def _built() -> strawberry.Schema:
     schema = strawberry.Schema(
         query=query,
         mutation=mutation_type(outputs, MUTATIONS),
+        subscription=subscription_type(outputs),
         types=list(outputs.objects.values()),
         config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=False),
     )

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 import strawberry
+from strawberry.types.arguments import StrawberryArgument
 
 from models.change_terms import ChangeKind
 from models.disclosures import LOGS
@@ -20,7 +21,15 @@ from schema.outputs import Node, PageInfo
 from schema.scalars import vocabulary_enum
 from schema.shapes import argument, define, list_of, member, placeholder
 
-__all__ = ["DEFAULT_CHANGES", "changes_field", "exceptional_names", "feed_mark", "tables_of"]
+__all__ = [
+    "DEFAULT_CHANGES",
+    "Change",
+    "changes_field",
+    "exceptional_names",
+    "feed_mark",
+    "narrowing",
+    "tables_of",
+]
 
 DEFAULT_CHANGES = 100
 
@@ -78,6 +87,24 @@ ChangePage = define(
 )
 
 
+def narrowing() -> list[StrawberryArgument]:
+    """The arguments that keep a feed to some records."""
+    return [
+        argument(
+            "types",
+            list_of(str) | None,
+            "Only records of these types, such as `Benchmark`; a feed keeps to the types that it"
+            " began with.",
+        ),
+        argument(
+            "districts",
+            list_of(strawberry.ID) | None,
+            "Only these districts and their records, not those that belong to no district, such as"
+            " people; a feed keeps to the districts that it began with.",
+        ),
+    ]
+
+
 def changes_field() -> tuple[Any, Any]:
     """The root field."""
     return member(
@@ -97,12 +124,7 @@ def changes_field() -> tuple[Any, Any]:
                 int | None,
                 f"How many changes at most, 1 to 1,000; {DEFAULT_CHANGES} unless told.",
             ),
-            argument(
-                "types",
-                list_of(str) | None,
-                "Only records of these types, such as `Benchmark`; a feed keeps to the types that"
-                " it began with.",
-            ),
+            *narrowing(),
         ],
     )
 
@@ -117,11 +139,14 @@ def tables_of(types: list[str] | None) -> list[str]:
     return sorted(made.table.name for made in registry.entities.values() if _is_asked(made, types))
 
 
-def feed_mark(types: list[str] | None) -> str:
-    """What tells feeds of different types apart; that of all types stays when types are added."""
-    if types is None:
+def feed_mark(types: list[str] | None, districts: list[str] | None) -> str:
+    """What tells feeds of different records apart; that of all stays when types are added."""
+    if types is None and districts is None:
         return "all"
-    return sha256(" ".join(sorted(set(types))).encode()).hexdigest()[:16]
+    said = "all" if types is None else " ".join(sorted(set(types)))
+    if districts is not None:
+        said = f"{said} in {' '.join(sorted(set(districts)))}"
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 @cache

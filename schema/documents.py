@@ -112,9 +112,10 @@ class Operation:
 
     def roots(self, variables: Mapping[str, Any]) -> list[Selected]:
         """The root fields that are asked for."""
-        assert self.schema.query_type
+        root = self.schema.get_root_type(self.node.operation)
+        assert root
         document = Document(self.schema, self.fragments, variables)
-        return collect(document, self.schema.query_type, [self.node.selection_set])
+        return collect(document, root, [self.node.selection_set])
 
 
 class Documents:

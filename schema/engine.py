@@ -39,11 +39,13 @@ from schema.compiler.planner import Planner
 from schema.compiler.rates import told_of
 from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
+from schema.compiler.watching import Watching, plan_watch
 from schema.documents import Documents, Operation, Recent, RequestErrors
 from schema.limits import Limits
 from schema.mutations import retrying
 from schema.mutations.running import Writing
-from schema.replies import Reply, ReplyKind, error_of, failed, refused
+from schema.replies import Reply, ReplyKind, error_of, failed, refused, told
+from schema.subscribing import EVENTS_AT_ONCE, Subscribed
 
 __all__ = ["Engine", "Reply", "ReplyKind", "Request"]
 
@@ -63,6 +65,8 @@ class Request:
     document: DocumentReference | None = None
     meter: Meter | None = None
     """What counts what it uses of its caller's points; None where there is no limit."""
+    last_event_id: str | None = None
+    """The event after which a subscription is to go on, instead of its argument `after`."""
 
 
 SCHEMA_FIELDS = frozenset({"__schema", "__type"})
@@ -71,6 +75,10 @@ PYTHON_FIELDS = frozenset({"viewer"})
 POINTS_A_WRITE = 10
 """What a mutation costs that is done, beside the records that it gives."""
 
+NEEDS_A_STREAM = (
+    "A subscription needs a stream: WebSocket by `graphql-transport-ws`, or `Accept:"
+    " text/event-stream`."
+)
 MOST_STATEMENTS = 2000
 MOST_INTROSPECTIONS = 16
 
@@ -139,7 +147,7 @@ class Engine:
             request = await self.with_document(request, caller)
             operation = self.documents.operation(request.query, request.operation_name)
             await self.keep_document(request, caller)
-            if read_only and operation.type != "query":
+            if read_only and operation.type == "mutation":
                 return self._not_by_get(operation)
             return await self._answer(operation, request, caller, through_python=through_python)
         except RequestErrors as errors:
@@ -189,11 +197,64 @@ class Engine:
         if request.document is not None and self._kept is not None:
             await self._kept.keep(request.document, request.query, caller)
 
+    async def subscribe(self, request: Request, caller: Caller) -> Subscribed | Reply | None:
+        """The subscription that is asked for, or why there is none; None for other operations."""
+        operation: Operation | None = None
+        try:
+            request = await self.with_document(request, caller)
+            operation = self.documents.operation(request.query, request.operation_name)
+            if operation.type != "subscription":
+                return None
+            await self.keep_document(request, caller)
+            if request.meter is not None:
+                await request.meter.charge(1)
+            variables = operation.variables(request.variables).coerced
+            subscribed = self._subscribed(operation, variables, caller)
+            begins = request.last_event_id or subscribed.begins
+            return replace(subscribed, begins=begins)
+        except RequestErrors as errors:
+            return refused(errors.errors, self._trace_id, operation.type if operation else None)
+        except Failure as failure:
+            return self._failed(failure, operation)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a reply
+            return self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
+
+    def _subscribed(
+        self, operation: Operation, variables: dict[str, Any], caller: Caller
+    ) -> Subscribed:
+        shape = (operation, skeleton(variables))
+        planned: tuple[Statement, Watching] = self._statements.get(
+            shape, lambda: self._watching(operation, variables)
+        )
+        statement, watching = planned
+        check_cost(statement.cost(variables), self._limits)
+        return Subscribed.of(caller, statement, watching, variables)
+
+    def _watching(
+        self, operation: Operation, variables: dict[str, Any]
+    ) -> tuple[Statement, Watching]:
+        """What an operation with variables of this shape watches for, compiled."""
+        roots = operation.roots(variables)
+        if len(roots) != 1:
+            raise BadUserInput("A subscription asks for one field.")
+        document = Document(self.schema, operation.fragments, variables)
+        planner = Planner(document, self._limits.page)
+        watching = plan_watch(planner, roots[0], min(EVENTS_AT_ONCE, self._limits.page))
+        return compile_statement({watching.key: watching.feed}), watching
+
+    def told(self, failure: Failure) -> list[dict[str, Any]]:
+        """What a subscription that fails says, as errors of a response."""
+        if isinstance(failure, Fault):
+            log.error("a subscription failed", exc_info=failure)
+        return [told(error_of(failure), self._trace_id)]
+
     async def _answer(
         self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
     ) -> Reply:
         values = operation.variables(request.variables)
         meter = request.meter
+        if operation.type == "subscription":
+            raise BadUserInput(NEEDS_A_STREAM)
         if operation.type == "mutation":
             if meter is not None:
                 await meter.charge(POINTS_A_WRITE * len(operation.node.selection_set.selections))

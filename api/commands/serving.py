@@ -11,12 +11,14 @@ import threading
 import time
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import typer
 import uvicorn
 from starlette.applications import Starlette
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import Multiprocess, multiprocess
+from uvicorn.supervisors.multiprocess import Process
 
 from api import logs
 from api.commands import CommandFailed
@@ -69,12 +71,17 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
 
     What is running then has `SHUTDOWN_SECONDS` to finish.
     """
+    from api.live.protocol import Protocol
+
     config = uvicorn.Config(
         partial(_application, settings),
         factory=True,
         workers=settings.workers,
         loop="uvloop",
         http="httptools",
+        ws=Protocol,
+        ws_max_size=settings.largest_request,
+        ws_per_message_deflate=False,  # or each connection has tens of kilobytes for it
         lifespan="on",
         log_config=logs.config(settings.log_level),
         access_log=False,
@@ -116,14 +123,33 @@ def _end_with_parent() -> None:
 def _in_this_process(config: uvicorn.Config, listener: socket.socket) -> None:
     # Once it has stopped in good order, the server passes on the signal that told it to.
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
 
 
 def _in_several(config: uvicorn.Config, listener: socket.socket) -> None:
+    multiprocess.Process = _Process  # type: ignore[misc]  # which it makes by name
     workers = _Workers(config, sockets=[listener])
     workers.run()
     if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
         sys.exit(STARTUP_FAILURE)
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams first: they would never end by themselves."""
+        app: Any = self.config.loaded_app
+        while not isinstance(app, Starlette):
+            app = app.app
+        app.state.services.live.leave()
+        await super().shutdown(sockets)
+
+
+class _Process(Process):
+    @property
+    def server(self) -> uvicorn.Server:
+        if self._server is None:
+            self._server = _Server(self.config)
+        return self._server
 
 
 class _Workers(Multiprocess):

@@ -29,7 +29,17 @@ from graphql.utilities import coerce_input_literal
 from models.failures import BadUserInput
 from schema.ids import id_type
 
-__all__ = ["Literal", "Series", "Source", "Tree", "Variables", "arguments", "skeleton", "source_of"]
+__all__ = [
+    "FromVariable",
+    "Literal",
+    "Series",
+    "Source",
+    "Tree",
+    "Variables",
+    "arguments",
+    "skeleton",
+    "source_of",
+]
 
 Variables = Mapping[str, Any]
 

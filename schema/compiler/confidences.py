@@ -42,6 +42,7 @@ from schema.compiler.plan import (
     Single,
     Told,
     Value,
+    Watched,
 )
 from schema.entities import Entity, ExpressionField, ToOne, registry
 
@@ -215,6 +216,8 @@ def _asked(planned: Any) -> Iterator[Asked]:
                 yield from _of_key(each)
         case Answer(asked):
             yield from _of_tables(asked.question.reads, asked.question.reads_as)
+        case Feed(watched=Watched(wanted=wanted)):
+            yield from _of_watched(wanted)
     for inner in _inner(planned):
         yield from _asked(inner)
 
@@ -231,6 +234,13 @@ def _of_predicate(predicate: Predicate) -> Iterator[Asked]:
             yield from _of_predicate(part)
         case Compared(field) | Absent(field):
             yield from _of_tables(_looked_at(field))
+
+
+def _of_watched(wanted: Iterable[tuple[Entity, Predicate | None]]) -> Iterator[Asked]:
+    """What has to hold of a record that is watched for."""
+    for _, predicate in wanted:
+        if predicate is not None:
+            yield from _of_predicate(predicate)
 
 
 def _of_list(planned: Connection) -> Iterator[Asked]:

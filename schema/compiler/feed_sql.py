@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
+    or_,
     select,
     true,
 )
@@ -42,11 +43,12 @@ from schema.compiler.plan import (
     GlobalId,
     Object,
     PageInfoPart,
+    Predicate,
     Told,
     Value,
 )
 from schema.compiler.rows import Joined, Json
-from schema.entities import ColumnField, registry
+from schema.entities import ColumnField, Entity, registry
 from schema.questions import PLACE
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ OF_CHANGES: dict[str, TypeEngine[Any]] = {
     "naturalKey": JSONB(),
     **IN_COMMON,
 }
+GONE = ("DELETED", "LEFT_SLICE")
 NONE: ColumnElement[Any] = literal_column("'{}'::text[]")
 
 
@@ -100,10 +103,15 @@ class FeedEmitter:
         return whole.having(true()).scalar_subquery()
 
     def _rows(self) -> TableValuedAlias:
-        given = (self.planned.after, self.planned.size, self.planned.tables, self.planned.mark)
+        planned, watched = self.planned, self.planned.watched
+        given = (planned.after, planned.size, planned.tables, planned.districts)
         columns = [column(name, kind) for name, kind in OF_CHANGES.items()]
+        fields = ",".join(watched.fields) if watched else ""
         called = func.feed.changes(
             *(cast(self.emitter.bind(parameter), parameter.type) for parameter in given),
+            literal_column(f"'{{{fields}}}'::text[]" if fields else "NULL::text[]"),
+            cast(self.emitter.bind(planned.mark), Text()),
+            literal_column("true" if watched else "false"),
             literal_column("true" if self._has_cursors else "false"),
             literal_column(f"'{exceptional_names()}'::jsonb"),
         )
@@ -132,7 +140,32 @@ class FeedEmitter:
             case ChangePart(members):
                 change = [(key, self._of_change(one, rows, source)) for key, one in members]
                 listed: Any = func.json_agg(aggregate_order_by(JsonObject(change), rows.c[PLACE]))
-                return func.coalesce(listed.filter(rows.c.kind.is_not(None)), EMPTY)
+                return func.coalesce(listed.filter(self._is_told(rows)), EMPTY)
+
+    def _is_told(self, rows: TableValuedAlias) -> ColumnElement[bool]:
+        """Whether a row is a change, and one of those that are watched for."""
+        watched = self.planned.watched
+        if watched is None or not (watched.wanted or not watched.tells_gone):
+            return rows.c.kind.is_not(None)
+        options: list[ColumnElement[bool]] = [
+            self._is_wanted(entity, wanted, rows) for entity, wanted in watched.wanted
+        ]
+        if watched.tells_gone:
+            options.append(rows.c.kind.in_([literal_column(f"'{kind}'") for kind in GONE]))
+        return and_(rows.c.kind.is_not(None), or_(*options))
+
+    def _is_wanted(
+        self, entity: Entity, wanted: Predicate | None, rows: TableValuedAlias
+    ) -> ColumnElement[bool]:
+        """Whether the record is there, and is as it has to be."""
+        target = entity.table.alias()
+        ours = {"district_id": rows.c.district_id, "id": rows.c.record_id}
+        conditions = [target.c[name] == ours[name] for name in entity.key]
+        if wanted is not None:
+            conditions.append(self.emitter.conditions.predicate(target, wanted))
+        found = select(literal_column("1")).select_from(target).where(*conditions)
+        is_of_type = rows.c.record_type == self.emitter.constant(entity.table.name)
+        return and_(is_of_type, found.correlate(rows).exists())
 
     def _of_page(self, member: Told | Constant, rows: TableValuedAlias) -> Json:
         if isinstance(member, Constant):

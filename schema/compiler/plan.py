@@ -60,6 +60,7 @@ __all__ = [
     "Stated",
     "Told",
     "Value",
+    "Watched",
     "told",
 ]
 
@@ -372,8 +373,23 @@ class Feed:
     after: Parameter
     size: Parameter
     tables: Parameter
+    districts: Parameter
     mark: Parameter
     parts: tuple[tuple[str, ChangePart | PageInfoPart | Constant], ...]
+    watched: "Watched | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a subscription makes of the feed: which of the changes it tells.
+
+    Those of `fields`, columns, if it names any; of records of which `wanted` holds, each of its
+    type; `tells_gone` says whether it also tells of records that are not there any more.
+    """
+
+    fields: tuple[str, ...] = ()
+    wanted: tuple[tuple[Entity, Predicate | None], ...] = ()
+    tells_gone: bool = True
 
 
 # Root fields

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.app import ROOM_FOR_VARIABLES
 from api.negotiation import accepted, bearer_token, is_json
 from api.requests import MOST_VALUES
+from api.settings import ROOM_FOR_VARIABLES
 from auth.callers import PUBLIC
 from models.failures import ErrorCode, Fault
 from schema.limits import Limits

@@ -5,7 +5,7 @@ from schema.compiler import plan
 LOOKED_THROUGH = """
 Absent All Answer AnyOf AsOf ChangePart ChangedRecord Compared Connection EdgePart Embedded Feed
 Figures Found GlobalId GroupKey Groups Link Matched Negated Object OrderKey PageInfoPart
-Quantified Several Single Told Value
+Quantified Several Single Told Value Watched
 """
 # The key that a client gives, conditions of ours, what says nothing of a record by itself.
 NOTHING_INSIDE = "Constant Identified Page Parameter Permitted Stated"

@@ -1,0 +1,288 @@
+"""Who subscribed to what, and how what happens reaches them."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from api.live.groups import Group, Subscriber
+from api.live.news import News, Reader
+from api.live.outboxes import Ending, Outbox
+from api.telemetry import Telemetry
+from auth.callers import Caller
+from auth.database import Database
+from auth.tokens import Authenticator
+from models.failures import Failure, Fault, RateLimited, Unauthenticated
+from schema.engine import Reply, Request
+from schema.subscribing import Subscribed
+
+__all__ = ["Connected", "Hub", "Limits", "TooMany"]
+
+AGAIN_SECONDS: Final = 1.0
+RETRY_AFTER: Final = 30
+SWEEP_SECONDS: Final = 5.0
+"""How often it is looked which tokens have expired."""
+
+log = logging.getLogger(__name__)
+
+
+class Subscribes(Protocol):
+    """The engine, as far as subscriptions go."""
+
+    async def subscribe(self, request: Request, caller: Caller) -> Subscribed | Reply | None: ...
+
+    def told(self, failure: Failure) -> list[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is let in, and how much waits for whoever reads slowly."""
+
+    connections: int = 10_000
+    of_connection: int = 50
+    of_caller: int = 500
+    """The public is not one caller: only the connections are counted."""
+    messages: int = 1_000
+    bytes: int = 4_000_000
+    at_once: int = 4
+    """How many groups ask the database at the same time."""
+
+
+class TooMany(RateLimited):
+    """More connections or subscriptions than there may be."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(RETRY_AFTER)
+        self.message = message
+
+
+class Connected:
+    """One connection: who is on it, and what is to be sent to them."""
+
+    def __init__(
+        self, known: Authenticator, caller: Caller, token: str | None, outbox: Outbox[Any]
+    ) -> None:
+        self.caller, self.outbox = caller, outbox
+        self.subscriptions = 0
+        self._known, self._token = known, token
+
+    async def is_still_known(self) -> bool:
+        """Whether the token is as good as it was; the connection is ended otherwise."""
+        if self.outbox.ended is not None:
+            return False
+        if self._token is None:
+            return True
+        try:
+            caller = await self._known.authenticate(self._token)
+        except Unauthenticated as failure:
+            self.outbox.end(Ending.UNAUTHENTICATED, failure.message)
+        except Failure:
+            log.exception("a token could not be checked")
+            self.outbox.end(Ending.UNAVAILABLE, "Tokens can't be checked at the moment.")
+        else:
+            if caller == self.caller:
+                return True
+            self.outbox.end(Ending.UNAUTHENTICATED, "the token names somebody else")
+        return False
+
+
+class Hub:
+    """The subscriptions of one process."""
+
+    def __init__(
+        self,
+        engine: Subscribes,
+        database: Database,
+        known: Authenticator,
+        limits: Limits | None = None,
+        telemetry: Telemetry | None = None,
+    ) -> None:
+        self.engine = engine
+        self.limits = limits or Limits()
+        self.is_leaving = False
+        self._database = database
+        self._known = known
+        self._telemetry = telemetry or Telemetry()
+        self._reader = Reader(database, self._heard)
+        self._groups: dict[tuple[Any, ...], Group] = {}
+        self._of_district: dict[UUID | None, set[Group]] = {}
+        self._connections: set[Connected] = set()
+        self._of_caller: Counter[Caller] = Counter()
+        self._awaited: asyncio.Queue[Group] = asyncio.Queue()
+        self._doubted = asyncio.Event()
+
+    # What is heard
+
+    def wake(self) -> None:
+        """Something was committed, or may have been."""
+        self._reader.wake()
+
+    def doubt(self) -> None:
+        """A token may have ended: all are asked about anew."""
+        self._doubted.set()
+
+    def _heard(self, news: News) -> None:
+        """Have those asked for whom the news may concern: by district, then by type."""
+        for group in self._concerned(news):
+            self._await(group)
+
+    def _concerned(self, news: News) -> set[Group]:
+        found: set[Group] = set()
+        everywhere = self._of_district.get(None, set())
+        for district, tables in news.touched.items():
+            for group in (*self._of_district.get(district, ()), *everywhere):
+                if not tables.isdisjoint(group.tables):
+                    found.add(group)
+        if news.people or news.firms or news.is_new_day:
+            found |= {
+                group for group in self._groups.values() if news.are_about(group.subscribed.caller)
+            }
+        return found
+
+    # Running
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Hub"]:
+        """Send on what happens, until left."""
+        tasks = [asyncio.create_task(self._reader.read()), asyncio.create_task(self._sweep())]
+        tasks += [asyncio.create_task(self._tell()) for _ in range(self.limits.at_once)]
+        try:
+            yield self
+        finally:
+            self.leave()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def leave(self) -> None:
+        """End all connections, as this process is about to: their clients come back elsewhere."""
+        self.is_leaving = True
+        for connection in list(self._connections):
+            connection.outbox.end(Ending.LEAVING, "The server restarts.")
+
+    def _await(self, group: Group) -> None:
+        if not group.is_awaited:
+            group.is_awaited = True
+            self._awaited.put_nowait(group)
+
+    async def _tell(self) -> None:
+        """Ask for one group after the other."""
+        while True:
+            group = await self._awaited.get()
+            group.is_awaited = False
+            try:
+                await group.tell()
+            except Fault as fault:
+                log.warning("what is new can't be asked: %s", fault.message)
+                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+            except Exception:
+                log.exception("what is new could not be told")
+                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+            if group.is_empty:
+                self._drop(group)
+
+    async def _sweep(self) -> None:
+        """End the connections whose tokens have expired, or were said to have ended."""
+        while True:
+            try:
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await self._doubted.wait()
+            except TimeoutError:
+                pass
+            self._doubted.clear()
+            for connection in list(self._connections):
+                await connection.is_still_known()
+
+    # Connections and subscriptions
+
+    @contextmanager
+    def connected(self, caller: Caller, token: str | None) -> Iterator[Connected]:
+        """A connection while it is there; raises TooMany for one too many."""
+        if len(self._connections) >= self.limits.connections:
+            raise TooMany("Too many connections are open; try again later.")
+        outbox: Outbox[Any] = Outbox(self.limits.messages, self.limits.bytes)
+        connection = Connected(self._known, caller, token, outbox)
+        if self.is_leaving:
+            outbox.end(Ending.LEAVING, "The server restarts.")
+        self._connections.add(connection)
+        try:
+            yield connection
+        finally:
+            self._connections.discard(connection)
+            ended = outbox.ended
+            outbox.end(Ending.LEAVING, "It has left.")
+            if ended is not None:
+                self._telemetry.live_ended(ended.why.name.lower())
+
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._connections)
+
+    def admit(self, connection: Connected) -> None:
+        """Count one more subscription; raises TooMany for one too many."""
+        caller, limits = connection.caller, self.limits
+        if connection.subscriptions >= limits.of_connection:
+            message = f"A connection has at most {limits.of_connection} subscriptions."
+            raise TooMany(message)
+        if not caller.is_public and self._of_caller[caller] >= limits.of_caller:
+            raise TooMany(f"A caller has at most {limits.of_caller} subscriptions.")
+        connection.subscriptions += 1
+        self._of_caller[caller] += 1
+        self._telemetry.live_subscriptions(1)
+
+    def dismiss(self, connection: Connected) -> None:
+        """Count one less."""
+        connection.subscriptions -= 1
+        self._of_caller[connection.caller] -= 1
+        if not self._of_caller[connection.caller]:
+            del self._of_caller[connection.caller]
+        self._telemetry.live_subscriptions(-1)
+
+    async def begin(self, subscribed: Subscribed, subscriber: Subscriber) -> str | None:
+        """Tell what has happened since the cursor that was given, and where that has led.
+
+        Nothing of what happens from there on is missed, if it is followed. None where the
+        subscriber has gone; raises Failure for a cursor that leads nowhere.
+        """
+        await self._reader.begun.wait()
+        return await self._group(subscribed).begin(subscriber)
+
+    def follow(self, subscribed: Subscribed, subscriber: Subscriber, cursor: str) -> None:
+        """Tell what happens after a cursor, until `leave_out`."""
+        group = self._group(subscribed)
+        group.join(subscriber, cursor)
+        self._groups[subscribed.key] = group
+        for district in _places(group):
+            self._of_district.setdefault(district, set()).add(group)
+        self._await(group)  # for what was committed since that cursor
+
+    def leave_out(self, subscribed: Subscribed, subscriber: Subscriber) -> None:
+        """Tell no more."""
+        if (group := self._groups.get(subscribed.key)) is not None:
+            group.leave(subscriber)
+            if group.is_empty:
+                self._drop(group)
+
+    def _group(self, subscribed: Subscribed) -> Group:
+        known = self._groups.get(subscribed.key)
+        return known or Group(subscribed, self._database, self._telemetry.live_delivered)
+
+    def _drop(self, group: Group) -> None:
+        if self._groups.get(group.subscribed.key) is not group:
+            return
+        del self._groups[group.subscribed.key]
+        for district in _places(group):
+            there = self._of_district[district]
+            there.discard(group)
+            if not there:
+                del self._of_district[district]
+
+
+def _places(group: Group) -> list[UUID | None]:
+    """Where a group is looked for: the districts that it is kept to, or everywhere."""
+    return [None] if group.districts is None else list(group.districts)

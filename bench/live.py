@@ -1,0 +1,158 @@
+"""How soon those who subscribed are told: from the commit to the last of them, and what each costs.
+
+One process serves all of them. Each way is one commit after another, each told to the end before
+the next.
+"""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import orjson
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from auth.callers import PUBLIC, Caller
+from bench.servers import Server
+
+__all__ = ["SUBSCRIBERS", "Told", "told_live"]
+
+SUBSCRIBERS = 1_000
+COMMITS = 40
+FIRST = 3
+"""Commits that are not counted: they make plans and fill caches."""
+
+OPENED_AT_ONCE = 50
+SUBSCRIPTION = """
+subscription Changed($districts: [ID!]) {
+  changed(types: ["Benchmark"], districts: $districts) {
+    cursor kind id changedFields node { ... on Benchmark { statement status dueOn } }
+  }
+}
+"""
+TOUCH = """
+UPDATE benchmark SET metric = coalesce(metric, '') || '.'
+WHERE (district_id, id) = (
+    SELECT district_id, id FROM benchmark WHERE visibility = 'PUBLIC' ORDER BY id LIMIT 1)
+"""
+OF_THE_TOUCHED = """
+SELECT 'District_' || encode(uuid_send(district_id), 'hex')
+FROM benchmark WHERE visibility = 'PUBLIC' ORDER BY id LIMIT 1
+"""
+MONITORS = """
+SELECT DISTINCT person_id FROM appointment WHERE ends_on IS NULL ORDER BY person_id LIMIT $1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Milliseconds from before a commit until the last subscriber had its event."""
+
+    what: str
+    subscribers: int
+    groups: int
+    """Distinct callers and operations: as many statements for each commit."""
+    middle: float
+    worst: float
+    bytes_each: float
+    """Resident bytes of the process for each subscriber."""
+
+
+async def told_live(server: Server, owner_url: str, subscribers: int = SUBSCRIBERS) -> list[Told]:
+    """Each mix of subscribers in turn, on connections of their own."""
+    owner = await asyncpg.connect(owner_url)
+    try:
+        people = [row["person_id"] for row in await owner.fetch(MONITORS, 100)]
+        district = await owner.fetchval(OF_THE_TOUCHED)
+        callers = [Caller(person=person) for person in people]
+        return [
+            await _measured(
+                server, owner, f"{len(callers)} callers, of all districts", callers, subscribers, {}
+            ),
+            await _measured(
+                server, owner, "the public, of all districts", [PUBLIC], subscribers, {}
+            ),
+            await _measured(
+                server,
+                owner,
+                f"{len(callers)} callers, of one district",
+                callers,
+                subscribers,
+                {"districts": [district]},
+            ),
+        ]
+    finally:
+        await owner.close()
+
+
+async def _measured(
+    server: Server,
+    owner: "asyncpg.Connection[Any]",
+    what: str,
+    callers: Sequence[Caller],
+    subscribers: int,
+    variables: Mapping[str, Any],
+) -> Told:
+    before = server.memory()
+    sockets: list[ClientConnection] = []
+    asking = [callers[place % len(callers)] for place in range(subscribers)]
+    headers = await asyncio.to_thread(
+        lambda: {each: dict(server.headers(each)) for each in callers if not each.is_public}
+    )
+    for start in range(0, subscribers, OPENED_AT_ONCE):
+        some = asking[start : start + OPENED_AT_ONCE]
+        sockets += await asyncio.gather(
+            *(_subscribed(server, headers.get(caller, {}), variables) for caller in some)
+        )
+    after = server.memory()
+    try:
+        taken = [await _commit(owner, sockets) for _ in range(FIRST + COMMITS)][FIRST:]
+    finally:
+        await asyncio.gather(*(socket.close() for socket in sockets))
+    milliseconds = sorted(1000 * seconds for seconds in taken)
+    return Told(
+        what,
+        subscribers,
+        len(callers),
+        statistics.median(milliseconds),
+        milliseconds[-1],
+        (after - before) / subscribers,
+    )
+
+
+async def _commit(owner: "asyncpg.Connection[Any]", sockets: Sequence[ClientConnection]) -> float:
+    """Change one benchmark; the seconds until the last has heard of it."""
+    hearing = [asyncio.create_task(socket.recv()) for socket in sockets]
+    await asyncio.sleep(0)
+    started = time.perf_counter()
+    await owner.execute(TOUCH)
+    for heard in asyncio.as_completed(hearing):
+        message = orjson.loads(await heard)
+        assert message["type"] == "next", message
+    return time.perf_counter() - started
+
+
+async def _subscribed(
+    server: Server, headers: Mapping[str, str], variables: Mapping[str, Any]
+) -> ClientConnection:
+    socket = await connect(
+        server.address.replace("http", "ws", 1),
+        subprotocols=[Subprotocol("graphql-transport-ws")],
+        compression=None,
+        ping_interval=None,
+    )
+    await _say(socket, {"type": "connection_init", "payload": dict(headers)})
+    payload = {"query": SUBSCRIPTION, "variables": variables}
+    await _say(socket, {"id": "1", "type": "subscribe", "payload": payload})
+    await _say(socket, {"type": "ping"})
+    while orjson.loads(await socket.recv())["type"] != "pong":
+        pass
+    return socket
+
+
+async def _say(socket: ClientConnection, message: object) -> None:
+    await socket.send(orjson.dumps(message).decode())
