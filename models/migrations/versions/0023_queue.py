@@ -1,6 +1,6 @@
 """The queue of jobs: PgQueuer's own tables, and the one way to leave work in them.
 
-Revision: 0023, after 0021
+Revision: 0023, after 0022
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
