@@ -1,12 +1,12 @@
 """The client by which a caller asks.
 
-Revision: 0026, after 0021
+Revision: 0026, after 0023
 """
 
 from models.migrations.scripts import run_script
 
 revision = "0026"
-down_revision = "0021"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
