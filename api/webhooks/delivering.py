@@ -29,6 +29,8 @@ from models.webhooks_terms import (
     WebhookDisabled,
     WebhookEventKind,
 )
+from schema.entities import registry
+from schema.ids import encode_id
 
 __all__ = ["WAITS", "Deliverer"]
 
@@ -102,7 +104,8 @@ class Deliverer:
         async with self.database.write(PUBLIC) as transaction, transaction.in_office(OFFICE):
             sealed = await store.secrets(transaction, attempt.endpoint, moment)
         secrets = [open_secret(self.sealing, attempt.endpoint, each) for each in sealed]
-        headers = signed_headers(secrets, str(attempt.delivery), moment, body)
+        delivery = encode_id(registry["WebhookDelivery"], attempt.delivery)
+        headers = signed_headers(secrets, delivery, moment, body)
         return await self.sender.send(
             attempt.url, {"content-type": "application/json", **headers}, body
         )

@@ -17,6 +17,9 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LONGEST = 2_000
 NAMES_OF_OURS = ("localhost", "localdomain", "local", "internal", "home.arpa")
+UNICAST = ipaddress.IPv6Network("2000::/3")
+"""Of IPv6, all that is given out to anybody; the rest is local, or nothing yet."""
+
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 V4_BITS = 0xFFFFFFFF
 
@@ -72,13 +75,9 @@ def is_public(address: IPAddress) -> bool:
     inner = _unwrapped(address)
     if inner is not None:
         return is_public(inner)
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_unspecified
-        or address.is_loopback
-        or address.is_link_local
-    )
+    if isinstance(address, ipaddress.IPv6Address) and address not in UNICAST:
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _unwrapped(address: IPAddress) -> ipaddress.IPv4Address | None:

@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from api.embedded import Urls
 from api.jobs.entrypoints import Again
@@ -66,8 +65,21 @@ class Hooked:
         async with connected(self.urls.owner) as owner:
             await owner.execute(sql, *given)
 
-    async def change_benchmark(self, district: str = "Mill City", to: str = "More reading") -> str:
-        """Change a benchmark; gives its id."""
+    async def jobs(self) -> int:
+        """How many jobs there are."""
+        async with connected(self.urls.owner) as owner:
+            return int(await owner.fetchval("SELECT count(*) FROM jobs.pgqueuer"))
+
+    async def end_engagements(self) -> None:
+        """Yesterday, so that no firm sees more than the public."""
+        await self.execute(
+            "UPDATE engagement SET ends_on = current_date - 1"
+            " WHERE ends_on IS NULL OR ends_on >= current_date"
+        )
+
+    async def change_benchmark(self, district: str = "Mill City", to: str | None = None) -> str:
+        """Change a benchmark to something new; gives its id."""
+        to = to or f"More reading, {uuid4()}"
         async with connected(self.urls.owner) as owner:
             row = await owner.fetchrow(BENCHMARK, district)
             assert row is not None
@@ -128,7 +140,3 @@ async def hooked(urls: Urls, receiver: Receiver) -> AsyncIterator[Hooked]:
         yield made
     finally:
         await database.close()
-
-
-def repository() -> Path:
-    return Path(__file__).parents[3]
