@@ -21,9 +21,10 @@ from tests.databases import connected
 from tests.schema.graphs import DESK
 from tests.schema.mutations.doing import Doing, Outcome
 
-__all__ = ["ANYWHERE", "DOCUMENT", "SEALING", "Hooked", "hooked"]
+__all__ = ["ANYWHERE", "DOCUMENT", "SEALING", "SECRET", "Hooked", "hooked"]
 
-SEALING = Sealing([b"k" * 32])
+SECRET = b"k" * 32
+SEALING = Sealing([SECRET])
 ANYWHERE = Destinations(allows_http=True, allows_private=True)
 DOCUMENT = "query ($id: ID!) { node(id: $id) { ... on Benchmark { statement status } } }"
 WEBHOOK = "webhook { id isEnabled disabledBecause version }"

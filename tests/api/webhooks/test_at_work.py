@@ -1,17 +1,20 @@
 """All of it as jobs: woken by a commit, delivered by whoever is alive."""
 
 import asyncio
+import base64
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from api.jobs.entrypoints import Entrypoint, Jobs
 from api.jobs.running import Runner, at_work
 from auth.hearing import EVENTS, Hearing
 from auth.webhooks.store import DELIVER
 from tests.api.jobs.runners import until
-from tests.api.webhooks.hooked import Hooked
+from tests.api.webhooks.hooked import SECRET, Hooked
 
 
 @asynccontextmanager
@@ -47,14 +50,24 @@ async def is_delivered(hooks: Hooked) -> bool:
 
 
 async def test_a_process_killed_between_sending_and_writing_down_leaves_it_to_the_next(
-    hooks: Hooked,
+    hooks: Hooked, tmp_path: Path
 ) -> None:
     """The receiver is told twice under one id, and one delivery is on record."""
     _, secret = await hooks.register()
     await hooks.change_benchmark(to="Told twice")
     hooks.receiver.hold.clear()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.api.webhooks.killed", hooks.urls.api
+        *(sys.executable, "-m", "api", "worker"),
+        env={
+            **os.environ,
+            "DATABASE_URL": hooks.urls.api,
+            "DATA_DIR": str(tmp_path),
+            "SECRET_KEY": base64.b64encode(SECRET).decode(),
+            "WEBHOOKS_ALLOW_HTTP": "true",
+            "WEBHOOKS_ALLOW_PRIVATE": "true",
+            "JOB_LOST_SECONDS": "1",
+        },
+        stdout=asyncio.subprocess.DEVNULL,
     )
     try:
         await until(lambda: hooks.receiver.received)

@@ -48,7 +48,7 @@ async def is_refused(hooks: Hooked, endpoint: str, delivery: str, who: str | Non
     if who in OTHERS:
         given = {"url": hooks.receiver.url, "document": DOCUMENT}
         assert (await hooks.doing("createWebhook", given, as_=who)).codes == ["FORBIDDEN"], who
-    for name, given in (
+    tried: tuple[tuple[str, dict[str, Any]], ...] = (
         ("updateWebhook", {"version": 1, "url": "http://127.0.0.1/mine"}),
         ("disableWebhook", {}),
         ("enableWebhook", {}),
@@ -56,8 +56,9 @@ async def is_refused(hooks: Hooked, endpoint: str, delivery: str, who: str | Non
         ("rotateWebhookSecret", {"keepHours": 0}),
         ("testWebhook", {}),
         ("replayWebhookDeliveries", {"since": "2000-01-01T00:00:00Z"}),
-    ):
-        outcome = await hooks.doing(name, {"id": endpoint, **given}, "webhook { id }", as_=who)
+    )
+    for name, more in tried:
+        outcome = await hooks.doing(name, {"id": endpoint, **more}, "webhook { id }", as_=who)
         assert outcome.codes == ["NOT_FOUND"], (name, who)
     outcome = await hooks.doing("replayWebhookDelivery", {"id": delivery}, as_=who)
     assert outcome.codes == ["NOT_FOUND"]
