@@ -2,8 +2,6 @@
 
 import asyncio
 import base64
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -14,6 +12,7 @@ from api.jobs.running import Runner, at_work
 from auth.hearing import EVENTS, Hearing
 from auth.webhooks.store import DELIVER
 from tests.api.jobs.runners import until
+from tests.api.programs import running
 from tests.api.webhooks.hooked import SECRET, Hooked
 
 
@@ -56,24 +55,17 @@ async def test_a_process_killed_between_sending_and_writing_down_leaves_it_to_th
     _, secret = await hooks.register()
     await hooks.change_benchmark(to="Told twice")
     hooks.receiver.hold.clear()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "api", "worker"),
-        env={
-            **os.environ,
-            "DATABASE_URL": hooks.urls.api,
-            "DATA_DIR": str(tmp_path),
-            "SECRET_KEY": base64.b64encode(SECRET).decode(),
-            "WEBHOOKS_ALLOW_HTTP": "true",
-            "WEBHOOKS_ALLOW_PRIVATE": "true",
-            "JOB_LOST_SECONDS": "1",
-        },
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await until(lambda: hooks.receiver.received)
-    finally:
-        process.kill()
-        await process.wait()
+    settings = {
+        "database_url": hooks.urls.api,
+        "data_dir": tmp_path,
+        "secret_key": base64.b64encode(SECRET).decode(),
+        "webhooks_allow_http": True,
+        "webhooks_allow_private": True,
+        "job_lost_seconds": 1,
+    }
+    with running("worker", **settings) as worker:
+        await until(lambda: hooks.receiver.received or worker.poll() is not None)
+        worker.kill()
     hooks.receiver.hold.set()
     async with delivering(hooks):
         await until(lambda: is_delivered(hooks))
