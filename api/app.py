@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.issuing import key_store, own_tokens
+from api.jobs.known import known_jobs
+from api.jobs.running import Runner, at_work
 from api.live.hub import Hub
 from api.live.hub import Limits as LiveLimits
 from api.live.socket import GraphQLSocket
@@ -25,6 +27,8 @@ from api.settings import Settings
 from api.telemetry import telemetry_from_environment
 from api.trace import current_trace_id
 from api.upkeep import kept_up
+from api.webhooks.looking import Watch
+from api.webhooks.wiring import webhook_desk
 from auth.budgets import Budgets
 from auth.callers import PUBLIC
 from auth.database import Database
@@ -76,40 +80,71 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             uploads=filing.uploads,
             kept=accounting.documents,
             is_sandbox=settings.sandbox,
+            webhooks=webhook_desk(settings),
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
         live = Hub(engine, database, known, live_limits(settings), telemetry)
+        watch = Watch(database)
 
         def forget() -> None:
             known.forget()
             live.doubt()
 
+        def look() -> None:
+            live.wake()
+            if settings.jobs:
+                watch.wake()
+
         hearing.tell(TOKENS, forget)
-        hearing.tell(EVENTS, live.wake)
-        async with accounted(accounting), kept_up(hearing, keys, changed), live.running():
-            yield Services(
-                engine=engine,
-                authenticator=known,
-                forget_callers=forget,
-                unready=partial(health.unready, database),
-                telemetry=telemetry,
-                opened=database,
-                live=live,
-                kept=filing,
-                accounting=accounting,
-                issuing=Authorization(
-                    database,
-                    ring,
-                    settings.token_issuer,
-                    settings.token_audience,
-                ),
-            )
+        hearing.tell(EVENTS, look)
+        services = Services(
+            engine=engine,
+            authenticator=known,
+            forget_callers=forget,
+            unready=partial(health.unready, database),
+            telemetry=telemetry,
+            opened=database,
+            live=live,
+            kept=filing,
+            accounting=accounting,
+            issuing=Authorization(
+                database,
+                ring,
+                settings.token_issuer,
+                settings.token_audience,
+            ),
+        )
+        async with (
+            accounted(accounting),
+            kept_up(hearing, keys, changed),
+            live.running(),
+            jobs_done(settings, services, watch),
+        ):
+            yield services
     finally:
         await database.close()
         await asyncio.to_thread(telemetry.close)
+
+
+def jobs_done(
+    settings: Settings, services: Services, watch: Watch
+) -> AbstractAsyncContextManager[None]:
+    """Jobs are done meanwhile, if they are this process's."""
+    if not settings.jobs or settings.database_url is None:
+        return nullcontext()
+    runner = Runner(
+        settings.database_url,
+        known_jobs(settings, services, watch),
+        slots=settings.job_slots,
+        lost_seconds=settings.job_lost_seconds,
+        grace_seconds=settings.shutdown_seconds,
+        ended=services.telemetry.job,
+    )
+    services.telemetry.watch_jobs(lambda: runner.depth)
+    return at_work(runner)
 
 
 def create_app(

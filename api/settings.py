@@ -94,6 +94,45 @@ class Settings(BaseSettings):
         le=3600,
         description="How long running requests may take to finish on the way out.",
     )
+    jobs: bool = Field(
+        default=True,
+        description=(
+            "Whether `serve` does jobs beside answering requests. `false` where "
+            "`throughline worker` does them."
+        ),
+    )
+    job_slots: int = Field(
+        10, ge=2, le=1000, description="How many jobs each process does at once, at most."
+    )
+    job_lost_seconds: float = Field(
+        30,
+        ge=1,
+        le=3600,
+        description=(
+            "How long nothing is heard of a process until others take up the jobs that it was "
+            "doing, in seconds."
+        ),
+    )
+    webhooks_allow_http: bool = Field(
+        default=False,
+        description="Whether webhooks may be sent by http, where everybody on the way reads them.",
+    )
+    webhooks_allow_private: bool = Field(
+        default=False,
+        description=(
+            "Whether webhooks may be sent to addresses that are not public: loopback, the machine's"
+            " own network, a cloud's metadata service. For trying them out."
+        ),
+    )
+    webhook_failing_days: int = Field(
+        5,
+        ge=1,
+        le=365,
+        description="After how many days without a success an endpoint is disabled.",
+    )
+    webhook_keep_days: int = Field(
+        30, ge=1, le=3650, description="How many days deliveries of webhooks can be looked up."
+    )
     explorer_client_id: UUID | None = Field(
         None,
         description=(

@@ -8,7 +8,7 @@ import os
 import re
 import time
 from asyncio import CancelledError
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -88,6 +88,15 @@ class Telemetry:
     def live_ended(self, why: str) -> None:
         """A connection of subscribers was ended by us, for a reason from a few words."""
 
+    def job(self, entrypoint: str, outcome: str) -> None:
+        """A job has ended: done, failed for good, or to be done again."""
+
+    def delivery(self, outcome: str) -> None:
+        """A delivery of a webhook was attempted: what it became, or what was the problem."""
+
+    def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
+        """Report the queue, from a function of how many jobs there are by entrypoint and status."""
+
     def close(self) -> None:
         """Export what is left. Blocks for as long as the exporters do: not for the event loop."""
 
@@ -128,6 +137,12 @@ class ObservedTelemetry(Telemetry):
             "{connection}",
             "Connections of subscribers that were ended by us, by reason",
         )
+        self._jobs = meter.create_counter("throughline.jobs", "{job}", "Jobs, by how they ended")
+        self._deliveries = meter.create_counter(
+            "throughline.webhooks",
+            "{attempt}",
+            "Attempts to deliver a webhook, by what they became",
+        )
         self._meter = meter
         self._close = close
 
@@ -161,6 +176,22 @@ class ObservedTelemetry(Telemetry):
 
         self._meter.create_observable_counter(
             "throughline.documents", [lookups], "{lookup}", "Documents sought in the cache"
+        )
+
+    def job(self, entrypoint: str, outcome: str) -> None:
+        self._jobs.add(1, {"throughline.job": entrypoint, "throughline.outcome": outcome})
+
+    def delivery(self, outcome: str) -> None:
+        self._deliveries.add(1, {"throughline.outcome": outcome})
+
+    def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
+        def jobs(_: CallbackOptions) -> Iterable[Observation]:
+            for (entrypoint, status), count in depth().items():
+                said = {"throughline.job": entrypoint, "throughline.job.status": status}
+                yield Observation(count, said)
+
+        self._meter.create_observable_gauge(
+            "throughline.jobs.depth", [jobs], "{job}", "Jobs in the queue, as each process counts"
         )
 
     def statement(self, event: StatementEvent) -> None:

@@ -21,6 +21,7 @@ from auth.callers import Caller
 from auth.database import Database, WriteTransaction
 from auth.documents import DocumentReference, KeptDocuments
 from auth.uploads import Uploads
+from auth.webhooks.desk import Desk
 from models.failures import (
     BadUserInput,
     Contended,
@@ -117,6 +118,7 @@ class Engine:
         uploads: Uploads | None = None,
         kept: KeptDocuments | None = None,
         is_sandbox: bool = False,
+        webhooks: Desk | None = None,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -128,6 +130,7 @@ class Engine:
         self._uploads = uploads
         self._kept = kept
         self._is_sandbox = is_sandbox
+        self._webhooks = webhooks
 
     async def execute(
         self,
@@ -413,6 +416,8 @@ class Engine:
             self._limits,
             transaction=transaction,
             uploads=self._uploads,
+            webhooks=self._webhooks,
+            documents=self.documents,
             is_kept=is_kept,
             meter=meter,
         )

@@ -35,6 +35,7 @@ from schema.mutations import (
     transcripts,
     walkthrough_tools,
     walkthroughs,
+    webhooks,
 )
 
 __all__ = ["DOING", "MUTATIONS"]
@@ -47,7 +48,7 @@ DOING = (
     *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
     *(sites, causal_networks, causal_parts),
     *(organizations, people, offices, accountability, plan_reviews, inquiry_consent),
-    *(clients, external_ids),
+    *(clients, external_ids, webhooks),
 )
 
 MUTATIONS = tuple(mutations)
