@@ -22,14 +22,77 @@ Such a text gets an apostrophe before it; who takes one from each that matches h
 """
 
 NEEDS_QUOTES: Final = '["\n\r,]|^$|^\\\\\\.$'
-CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f]"
+CONTROL: Final = bytes({*range(32)} - {9, 10, 13})
+ESCAPED: Final = bytes(range(32)) + b'"\\'
+DAY: Final = len("2013-06-30")
 QUOTED_IN_JSON: Final = frozenset({Kind.WORD, Kind.DECIMAL, Kind.DATE})
 
 Array = Any
 Piece = Any
 
 
-def read_cells(lines: bytes, kinds: Sequence[Column], types: Sequence[Any] = ()) -> list[Array]:
+class Cells:
+    """The columns of a batch; what several values need of one is made once."""
+
+    def __init__(self, columns: list[Array]) -> None:
+        self._columns = columns
+        self._keys: dict[int, Array] = {}
+
+    def __getitem__(self, place: int) -> Array:
+        return self._columns[place]
+
+    def key(self, place: int) -> Array:
+        """A column of UUIDs as global ids spell them."""
+        if place not in self._keys:
+            self._keys[place] = _undashed(self._columns[place])
+        return self._keys[place]
+
+
+UUID_DIGITS: Final = [place for place in range(36) if place not in {8, 13, 18, 23}]
+
+
+def _undashed(column: Array) -> Array:
+    """UUIDs without their dashes: all are as long, so their bytes stand in rows."""
+    import numpy as np
+    import pyarrow as pa
+
+    offsets, data = _bytes_of(column)
+    digits = np.frombuffer(data, np.uint8).reshape(-1, 36)[:, UUID_DIGITS]
+    ends = (offsets // 36 * 32).astype(np.int32)
+    buffers = [column.buffers()[0], pa.py_buffer(ends), pa.py_buffer(digits.tobytes())]
+    return pa.Array.from_buffers(pa.string(), len(column), buffers, column.null_count)
+
+
+def _with_t(column: Array) -> Array:
+    """Moments with a T where PostgreSQL writes a space: always in the same place."""
+    import numpy as np
+    import pyarrow as pa
+
+    offsets, data = _bytes_of(column)
+    spelled = np.frombuffer(data, np.uint8).copy()
+    starts = offsets[:-1][np.diff(offsets) > 0]
+    spelled[starts + DAY] = ord("T")
+    buffers = [column.buffers()[0], pa.py_buffer(offsets), pa.py_buffer(spelled.tobytes())]
+    return pa.Array.from_buffers(pa.string(), len(column), buffers, column.null_count)
+
+
+def _bytes_of(column: Array) -> tuple[Any, bytes]:
+    """Where each text of a column ends, and the texts; a missing one has no bytes."""
+    import numpy as np
+
+    _, offsets, data = column.buffers()
+    assert column.offset == 0  # as it was read
+    ends = np.frombuffer(offsets, np.int32, len(column) + 1)
+    return ends, b"" if data is None else memoryview(data)[: ends[-1]]
+
+
+def _has_any(column: Array, special: bytes) -> bool:
+    """Whether any text holds one of these bytes."""
+    texts = bytes(_bytes_of(column)[1])
+    return len(texts.translate(None, special)) != len(texts)
+
+
+def read_cells(lines: bytes, kinds: Sequence[Column], types: Sequence[Any] = ()) -> Cells:
     """The columns of whole lines of CSV: as text, or of these types."""
     import pyarrow as pa
     from pyarrow import csv
@@ -49,9 +112,10 @@ def read_cells(lines: bytes, kinds: Sequence[Column], types: Sequence[Any] = ())
             false_values=["false"],
             strings_can_be_null=True,
             quoted_strings_can_be_null=False,
+            check_utf8=False,  # PostgreSQL has
         ),
     )
-    return [column.combine_chunks() for column in found.columns]
+    return Cells([column.combine_chunks() for column in found.columns])
 
 
 # JSON Lines
@@ -63,14 +127,14 @@ def json_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> bytes:
     return _joined([*_object(tree, cells), "\n"])
 
 
-def _object(tree: Branch, cells: list[Array]) -> list[Piece]:
+def _object(tree: Branch, cells: Cells) -> list[Piece]:
     pieces: list[Piece] = []
     for key, member in tree.members:
         pieces += [f'{"," if pieces else "{"}"{key}":', *_json(member, cells)]
     return [*pieces, "}"] if pieces else ["{}"]
 
 
-def _json(tree: Tree, cells: list[Array]) -> list[Piece]:
+def _json(tree: Tree, cells: Cells) -> list[Piece]:
     import pyarrow.compute as pc
 
     if isinstance(tree, Leaf):
@@ -82,13 +146,17 @@ def _json(tree: Tree, cells: list[Array]) -> list[Piece]:
     return [pc.if_else(there, _array(built, len(there)), "null")]
 
 
-def _json_value(leaf: Leaf, cells: list[Array]) -> list[Piece]:
+def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
     import pyarrow.compute as pc
 
     if not leaf.cells:
         return [f'"{leaf.word}"']  # in an object that may be missing the object is null
-    value = _value(leaf, cells)
     kind = leaf.column.kind
+    if kind is Kind.MOMENT and not cells[leaf.cells[0]].null_count:
+        return ['"', _with_t(cells[leaf.cells[0]]), ':00"']
+    if leaf.word and not any(cells[place].null_count for place in leaf.cells):
+        return [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+    value = _value(leaf, cells)
     if kind is Kind.TEXT:
         value = _escaped(value)
     if kind in QUOTED_IN_JSON or kind in {Kind.TEXT, Kind.MOMENT}:
@@ -103,7 +171,9 @@ def _escaped(value: Array) -> Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if pc.any(pc.match_substring_regex(value, CONTROL)).as_py():
+    if not _has_any(value, ESCAPED):
+        return value
+    if _has_any(value, CONTROL):
         texts = value.to_pylist()
         escaped = [None if text is None else orjson.dumps(text)[1:-1].decode() for text in texts]
         return pa.array(escaped, pa.string())
@@ -129,7 +199,7 @@ def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> tuple[byte
     return _joined([*pieces, "\n"]), len(cells[0])
 
 
-def _csv_value(leaf: Leaf, cells: list[Array]) -> Piece:
+def _csv_value(leaf: Leaf, cells: Cells) -> Piece:
     import pyarrow.compute as pc
 
     value = _value(leaf, cells)
@@ -205,7 +275,7 @@ def _type(column: Column) -> Any:
 # What all have in common
 
 
-def _value(leaf: Leaf, cells: list[Array]) -> Array:
+def _value(leaf: Leaf, cells: Cells) -> Array:
     """A value as text; ids and what is always the same are spelled out here."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -216,13 +286,11 @@ def _value(leaf: Leaf, cells: list[Array]) -> Array:
             return told
         return pc.if_else(pc.is_valid(cells[leaf.where]), told, pa.scalar(None, pa.string()))
     if leaf.word:
-        parts = [pc.replace_substring(cells[place], "-", "") for place in leaf.cells]
-        return pc.binary_join_element_wise(leaf.word, *parts, "")
+        return pc.binary_join_element_wise(leaf.word, *map(cells.key, leaf.cells), "")
     value = cells[leaf.cells[0]]
     if leaf.column.kind is Kind.MOMENT:
         # As JSON has it: sessions are in UTC.
-        spelled = pc.replace_substring(value, " ", "T")
-        return pc.binary_join_element_wise(spelled, ":00", "")
+        return pc.binary_join_element_wise(_with_t(value), ":00", "")
     return value
 
 
