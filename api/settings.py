@@ -193,6 +193,21 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
+    exports_at_once: int = Field(
+        2,
+        ge=1,
+        le=100,
+        description=(
+            "How many exports a caller may have under way at once in each process; all callers "
+            "together, half of `POOL_SIZE`."
+        ),
+    )
+    export_timeout_seconds: float = Field(
+        3_600,
+        gt=0,
+        le=86_400,
+        description="How long an export may take, in seconds; `STATEMENT_TIMEOUT_SECONDS` is not for it.",
+    )
     interview_retention_days: int | None = Field(
         None,
         ge=0,
