@@ -77,6 +77,25 @@ class Settings(BaseSettings):
         le=3600,
         description="How long running requests may take to finish on the way out.",
     )
+    jobs: bool = Field(
+        default=True,
+        description=(
+            "Whether `serve` does jobs beside answering requests. `false` where "
+            "`throughline worker` does them."
+        ),
+    )
+    job_slots: int = Field(
+        10, ge=2, le=1000, description="How many jobs each process does at once, at most."
+    )
+    job_lost_seconds: float = Field(
+        30,
+        ge=1,
+        le=3600,
+        description=(
+            "How long nothing is heard of a process until others take up the jobs that it was "
+            "doing, in seconds."
+        ),
+    )
     explorer_client_id: UUID | None = Field(
         None,
         description=(
