@@ -3,6 +3,7 @@
 from models import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -39,6 +40,7 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    bulk,
 )
 
 metadata = Base.metadata

@@ -3,6 +3,7 @@
 from schema import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -36,4 +37,5 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    bulk,
 )

@@ -25,10 +25,8 @@ from api.services import Services
 from api.settings import Settings
 from auth.callers import Caller
 from models.failures import NotFound
-from schema.build import build
-from schema.documents import Documents, RequestErrors
-from schema.exporting import Exported, Exporter, Format, planned_export, query_of_type
-from schema.limits import Limits
+from schema.exporting import Exported, Exporter, Format, query_of_type
+from schema.exporting.asking import exported
 
 __all__ = ["routes"]
 
@@ -66,8 +64,6 @@ class Exports:
     def __init__(self, settings: Settings) -> None:
         self._seconds = settings.export_timeout_seconds
         self._turns = Turns(settings.exports_at_once, max(1, settings.pool_size // 2))
-        self._limits = Limits()
-        self._documents: Documents | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -100,13 +96,7 @@ class Exports:
         query, variables = query_of_type(
             name, given.fields, where=given.where, order=given.order, first=given.first
         )
-        if self._documents is None:
-            self._documents = Documents(build()._schema, self._limits, 100)  # noqa: SLF001 - as the engine has it
-        try:
-            exported = planned_export(self._documents.operation(query, None), variables)
-        except RequestErrors as errors:
-            raise bad_request(" ".join(error.message for error in errors.errors)) from None
-        return Asked(exported, Format(ending), given.order is not None, given.counts)
+        return Asked(exported(query, variables), Format(ending), given.order is not None, given.counts)
 
     async def _send(self, request: Request, caller: Caller, asked: Asked, to: "Sending") -> None:
         services: Services = request.app.state.services

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auth.slices import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -50,6 +51,7 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    bulk,
 )
 
 SLICES: dict[type[Base], Slice] = {

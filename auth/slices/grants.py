@@ -31,6 +31,7 @@ __all__ = [
     "own_school",
     "readers",
     "the_author",
+    "the_firm",
     "the_person",
     "whoever_sees",
 ]
@@ -155,6 +156,11 @@ def the_person(column: str = "person_id", says: str | None = None) -> Grant:
     return Grant("the_person", column=column, says=says)
 
 
+def the_firm(column: str = "firm_id", says: str | None = None) -> Grant:
+    """The firm whose service account the row is about."""
+    return Grant("the_firm", column=column, says=says)
+
+
 def whoever_sees(parent: type[Base], column: str) -> Grant:
     """Callers who see the record of the same district that the row belongs to."""
     return Grant("whoever_sees", column=column, parent=parent.__tablename__)
@@ -249,6 +255,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
         f"{grant.column} IN (SELECT unnest(slice.people({_array(grant.roles)})))"
     ),
     "the_person": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+    "the_firm": lambda grant, _table: f"{grant.column} = (SELECT slice.firm())",
     "whoever_sees": _seen_parent,
     "may_write": _written_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
@@ -263,6 +270,7 @@ _COST = {
     "anyone": 0,
     "across": 1,
     "the_person": 2,
+    "the_firm": 2,
     "the_author": 2,
     "own": 3,
     "own_district": 3,
@@ -280,6 +288,7 @@ _WORDS = {
     "anyone": "everyone",
     "across": "{roles}",
     "the_person": "the person",
+    "the_firm": "the firm",
     "the_author": "who wrote it",
     "invited": "those on the meeting's attendee list",
     "concerned": "whom it is about",

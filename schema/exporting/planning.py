@@ -1,20 +1,36 @@
 """From a query of one list to what is exported: the compiler's plan of it, without page limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from models.failures import BadUserInput
 from schema.compiler.confidences import Disclosing, disclosing
-from schema.compiler.plan import Answer, Connection, Constant, EdgePart, Object, Permitted
+from schema.compiler.plan import (
+    Answer,
+    Connection,
+    Constant,
+    EdgePart,
+    GroupKey,
+    Groups,
+    Link,
+    Object,
+    Permitted,
+)
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Document
 from schema.documents import Operation
+from schema.exporting.formats import Format
 
 __all__ = ["EVERYTHING", "Exported", "planned_export"]
 
 EVERYTHING: Final = 1_000_000_000
 """A page of so many records is all of them."""
+
+NOT_FLAT: Final = (
+    "{} holds single values alone, and the query asks for a list in each record: ask for JSON"
+    " Lines, or leave the list out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,16 @@ class Exported:
     def is_flat(self) -> bool:
         """Whether a record of it is a row of single values."""
         return _is_flat(self.record)
+
+    def check(self, format_: Format) -> None:
+        """Raise BadUserInput where a format can't hold its records."""
+        if format_.is_flat and not self.is_flat:
+            raise BadUserInput(NOT_FLAT.format(format_.name))
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The names of the types of all records that are read."""
+        return frozenset(_types(self.record))
 
 
 def planned_export(operation: Operation, given: Mapping[str, Any] | None) -> Exported:
@@ -80,6 +106,23 @@ def _record(planned: Connection, key: str) -> Object:
             if len(nodes) == 1 and isinstance(nodes[0], Object):
                 return nodes[0]
     raise BadUserInput("An export is of records: select `nodes { … }` and no more.", path=(key,))
+
+
+def _types(planned: Any) -> Iterator[str]:
+    """The types of the records that a part of a plan reads."""
+    match planned:
+        case Object(entity, members):
+            yield entity.name
+            for _, member in members:
+                yield from _types(member)
+        case Link(object=inner):
+            yield from _types(inner)
+        case Connection(parts=below) | EdgePart(below) | Groups(members=below):
+            for _, member in below:
+                yield from _types(member)
+        case GroupKey(below) | Answer(members=below):
+            for _, member in below:
+                yield from _types(member)
 
 
 def _is_flat(planned: Any) -> bool:

@@ -11,7 +11,6 @@ import orjson
 from auth.callers import Caller
 from auth.database import Database
 from auth.exporting import Snapshot, snapshot
-from models.failures import BadUserInput
 from schema.compiler.confidences import Disclosing
 from schema.compiler.plan import Connection
 from schema.exporting.formats import Format
@@ -22,10 +21,6 @@ from schema.exporting.sinks import Sink, batched
 __all__ = ["Exporter", "Sink"]
 
 RECORDED_AT_ONCE: Final = 5_000
-NOT_FLAT: Final = (
-    "{} holds single values alone, and the query asks for a list in each record: ask for JSON"
-    " Lines, or leave the list out."
-)
 
 
 @dataclass(slots=True)
@@ -68,8 +63,7 @@ class Exporter:
     def check(self) -> None:
         """Raise BadUserInput for values that are wrong, and where the format can't hold them."""
         counted(self.exported).bind(self.exported.variables)
-        if self.format.is_flat and not self.exported.is_flat:
-            raise BadUserInput(NOT_FLAT.format(self.format.name))
+        self.exported.check(self.format)
 
     # What is disclosed
 
