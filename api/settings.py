@@ -227,6 +227,12 @@ class Settings(BaseSettings):
         le=86_400,
         description="How long an export may take, in seconds; `STATEMENT_TIMEOUT_SECONDS` is not for it.",
     )
+    bulk_hours: float = Field(
+        72,
+        gt=0,
+        le=24 * 365,
+        description="How long the file of a bulk operation is kept, in hours.",
+    )
     interview_retention_days: int | None = Field(
         None,
         ge=0,

@@ -176,7 +176,7 @@ class Sending:
 def headers(asked: Asked, exporter: Exporter) -> Any:
     """What is told before the records, once it is known."""
     day = datetime.now(UTC).date().isoformat()
-    name = f"{asked.exported.connection.entity.plural}-{day}.{asked.format.value}"
+    name = f"{asked.exported.plural}-{day}.{asked.format.value}"
 
     def told() -> list[tuple[bytes, bytes]]:
         counted = [(b"throughline-records", str(exporter.total).encode())]

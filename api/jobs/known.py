@@ -4,10 +4,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.jobs.entrypoints import Jobs, Recurring
+from api.bulk.operations import Operations
+from api.bulk.staying import Staying
+from api.jobs.entrypoints import Entrypoint, Jobs, Recurring
 from api.jobs.queue import connect
 from api.services import Services
 from api.settings import Settings
+from schema.mutations.bulk import EXPORT
 
 __all__ = ["known_jobs"]
 
@@ -22,9 +25,20 @@ FORGET: Final = (
 
 def known_jobs(settings: Settings, services: Services) -> Jobs:
     """What this process does beside requests, over the services that it opened."""
-    del services
+    bulk = Operations(
+        services.database,
+        settings.database_url or "",
+        services.filing.store,
+        Staying(services.engine),
+        settings.export_timeout_seconds,
+        timedelta(hours=settings.bulk_hours),
+    )
     return Jobs(
-        recurring=[Recurring("jobs.forget", "17 3 * * *", partial(_forget_reports, settings))],
+        entrypoints=[Entrypoint(EXPORT, bulk.export, at_once=2)],
+        recurring=[
+            Recurring("jobs.forget", "17 3 * * *", partial(_forget_reports, settings)),
+            Recurring("bulk.expire", "23 * * * *", bulk.expire),
+        ],
     )
 
 

@@ -48,6 +48,11 @@ class Exported:
         return self.connection.entity.name
 
     @property
+    def plural(self) -> str:
+        """What a list of such records is called."""
+        return self.connection.entity.plural
+
+    @property
     def most(self) -> int | None:
         """How many records it may be; None for all."""
         size = int(self.connection.page.size.source.read(self.variables))  # type: ignore[arg-type]

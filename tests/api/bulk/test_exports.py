@@ -1,7 +1,6 @@
 """Exports over HTTP: who gets what, and that a part is never taken for the whole."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -11,20 +10,9 @@ import pytest
 from models.failures import Fault, TimedOut
 from schema.exporting import Exporter
 from tests.api.edge import served
-from tests.api.filing.desk import BASE, Desk, opened_desk
-from tests.databases import Server
+from tests.api.filing.desk import BASE, Desk
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture(scope="module")
-async def desk(
-    server: Server, demo: str, tmp_path_factory: pytest.TempPathFactory, anyio_backend: object
-) -> AsyncIterator[Desk]:
-    urls = await server.create(demo)
-    async with opened_desk(urls, tmp_path_factory.mktemp("bulk")) as opened:
-        yield opened
-    await server.drop(urls)
 
 
 async def get(desk: Desk, path: str, who: str | None = None, **options: Any) -> httpx.Response:

@@ -18,6 +18,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.organizations import District, Firm, School
 from models.people import (
@@ -49,6 +50,14 @@ BY_THE_STATE = {"SUPERINTENDENT", "SCHOOL_BOARD_MEMBER", "PLAN_MONITOR"}
 def office(eyes: Eyes, _row: Row) -> bool:
     """OFF."""
     return eyes.has("OFF")
+
+
+def owner(eyes: Eyes, row: Row) -> bool:
+    """The person, or the firm's service account."""
+    person, firm = eyes.caller.person, eyes.caller.firm
+    return person is not None and row["person_id"] == person or (
+        firm is not None and row["firm_id"] == firm
+    )
 
 
 def leader(eyes: Eyes, row: Row) -> bool:
@@ -107,6 +116,7 @@ def while_in_office(rule: Callable[[Eyes, Row], bool]) -> Callable[[Eyes, Row], 
 DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((District, School, Firm, Person, PersonName), Doing(office, office)),
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
+    BulkOperation: Doing(owner, owner),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
     StateAppointment: Doing(office, while_in_office(office)),

@@ -34,6 +34,7 @@ from models.careers import (
     KeyActorIdentity,
     MobilityAssessment,
 )
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.innovation import (
@@ -340,6 +341,9 @@ PAGE: Mapping[type[Base], Rule] = {
     School: anyone,
     Firm: anyone,
     **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
+    BulkOperation: lambda eyes, row: (
+        row["person_id"] is not None and row["person_id"] == eyes.caller.person
+    ) or (row["firm_id"] is not None and row["firm_id"] == eyes.caller.firm),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
     Appointment: appointment,
