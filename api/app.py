@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, log_in, oauth, pictures
-from api.bulk import downloads, exports
+from api.bulk import downloads, exports, imports
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -135,6 +135,7 @@ def create_app(
             *files.routes(),
             *exports.routes(settings),
             *downloads.routes(),
+            *imports.routes(settings),
             *agenda.routes(),
             *log_in.routes(desk),
             *oauth.routes(people or log_in.PeopleHere()),

@@ -212,6 +212,9 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
     )
+    max_import_rows: int = Field(
+        100_000, ge=1, le=1_000_000, description="The most rows of a spreadsheet that is imported."
+    )
     exports_at_once: int = Field(
         2,
         ge=1,

@@ -128,21 +128,21 @@ async def test_the_public_asks_for_none(desk: Desk) -> None:
 
 
 async def test_what_leaves_the_slice_is_not_given_out(desk: Desk) -> None:
-    """The manager's office ends, and what everyone may see stays."""
-    reports = "{ highlightReports { nodes { id } } }"
-    of_office = await through(desk, "manager", await begun(desk, "manager", reports))
-    of_all = await through(desk, "manager", await begun(desk, "manager", "{ firms { nodes { id } } }"))
+    """The administrator's office ends, and what everyone may see stays."""
+    reports = "{ leadershipMeetings { nodes { id } } }"
+    of_office = await through(desk, "administrator", await begun(desk, "administrator", reports))
+    of_all = await through(desk, "administrator", await begun(desk, "administrator", "{ firms { nodes { id } } }"))
     assert of_office["records"] > 0
-    assert (await desk.get(of_office["url"], "manager")).status_code == 200
-    person = PERSONAS["manager"].caller.person
+    assert (await desk.get(of_office["url"], "administrator")).status_code == 200
+    person = PERSONAS["administrator"].caller.person
     ends = "UPDATE appointment SET ends_on = $2 WHERE person_id = $1 AND ends_on IS {} DISTINCT FROM $3"
     yesterday = date.today() - timedelta(days=1)
     await desk.owner.execute(ends.format("NOT"), person, yesterday, None)
     try:
-        refused = await desk.get(of_office["url"], "manager")
+        refused = await desk.get(of_office["url"], "administrator")
         assert refused.status_code == 409
         assert refused.json()["errors"][0]["extensions"]["code"] == "CONFLICT"
-        assert (await desk.get(of_all["url"], "manager")).status_code == 200
+        assert (await desk.get(of_all["url"], "administrator")).status_code == 200
     finally:
         await desk.owner.execute(ends.format("NOT"), person, None, yesterday)
 
