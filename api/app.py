@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, log_in, oauth, pictures
 from api.accounting import Accounting, accounted
+from api.bulk import downloads, exports, imports
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
@@ -164,6 +165,9 @@ def create_app(
             *exchange.routes(settings),
             *pictures.routes(settings),
             *files.routes(),
+            *exports.routes(settings),
+            *downloads.routes(),
+            *imports.routes(settings),
             *agenda.routes(),
             *log_in.routes(desk),
             *oauth.routes(people or log_in.PeopleHere()),

@@ -296,6 +296,30 @@ class Settings(BaseSettings):
             "is disconnected, and goes on from their last event."
         ),
     )
+    max_import_rows: int = Field(
+        100_000, ge=1, le=1_000_000, description="The most rows of a spreadsheet that is imported."
+    )
+    exports_at_once: int = Field(
+        2,
+        ge=1,
+        le=100,
+        description=(
+            "How many exports a caller may have under way at once in each process; all callers "
+            "together, half of `POOL_SIZE`."
+        ),
+    )
+    export_timeout_seconds: float = Field(
+        3_600,
+        gt=0,
+        le=86_400,
+        description="How long an export may take, in seconds; `STATEMENT_TIMEOUT_SECONDS` is not for it.",
+    )
+    bulk_hours: float = Field(
+        72,
+        gt=0,
+        le=24 * 365,
+        description="How long the file of a bulk operation is kept, in hours.",
+    )
     interview_retention_days: int | None = Field(
         None,
         ge=0,

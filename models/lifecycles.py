@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from models.bulk_terms import BulkStatus
 from models.failures import Conflict
 from models.leadership_terms import (
     LeadershipMeetingStatus,
@@ -74,6 +75,7 @@ def _move(sources: Enum | tuple[Enum, ...], target: Enum) -> Move:
 
 PLAN, AMENDMENT, BENCHMARK = PlanStatus, AmendmentStatus, BenchmarkStatus
 REPORT, SUMMARY, MEETING = ReportStatus, SummaryStatus, HighlightMeetingStatus
+BULK = BulkStatus
 TEAM, REVIEW, SCHOOL_PLAN = LeadershipMeetingStatus, SchoolPlanReviewStatus, SchoolPlanStatus
 
 LIFECYCLES: Mapping[str, Lifecycle] = {
@@ -126,6 +128,13 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     ),
     "walkthrough": lifecycle(
         deliver=(WalkthroughStatus.DRAFT, WalkthroughStatus.DELIVERED),
+    ),
+    "bulk_operation": lifecycle(
+        start=((BULK.CREATED, BULK.RUNNING), BULK.RUNNING),
+        complete=(BULK.RUNNING, BULK.COMPLETED),
+        fail=((BULK.CREATED, BULK.RUNNING), BULK.FAILED),
+        cancel=((BULK.CREATED, BULK.RUNNING), BULK.CANCELED),
+        expire=(BULK.COMPLETED, BULK.EXPIRED),
     ),
     "self_assessment": lifecycle(
         submit=(SelfAssessmentStatus.OPEN, SelfAssessmentStatus.SUBMITTED),

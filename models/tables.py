@@ -3,6 +3,7 @@
 from models import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -41,6 +42,7 @@ ROOMS = (
     agenda,
     clients,
     webhooks,
+    bulk,
 )
 
 metadata = Base.metadata

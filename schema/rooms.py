@@ -3,6 +3,7 @@
 from schema import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -38,4 +39,5 @@ ROOMS = (
     agenda,
     clients,
     webhooks,
+    bulk,
 )

@@ -19,7 +19,7 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 from api.settings import Settings
 from models.failures import Fault
 
-__all__ = ["FileStore", "Kept", "open_store"]
+__all__ = ["FileStore", "Kept", "Objects", "Stored", "open_store"]
 
 FOLDER: Final = "evidence"
 CHUNK: Final = 256 * 1024
@@ -36,49 +36,77 @@ class Kept:
     written_at: datetime
 
 
-class FileStore:
-    """The files, each by its row's key; raises Fault where the store does not answer."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as the store lists it."""
+
+    name: str
+    bytes: int
+    written_at: datetime
+
+
+class Objects:
+    """What is kept under names of ours; raises Fault where the store does not answer."""
 
     def __init__(self, store: ObjectStore, folder: Path | None = None) -> None:
         """`folder` is where a store that is a directory lies."""
         self._store = store
         self._folder = folder
 
-    async def keep(self, district: UUID, file: UUID, source: Path) -> None:
+    async def keep_as(self, name: str, source: Path) -> None:
         """Keep what lies at a path, so that nobody ever sees a part of it."""
         try:
-            await obstore.put_async(self._store, _key(district, file), source, chunk_size=PART)
+            await obstore.put_async(self._store, name, source, chunk_size=PART)
             if self._folder is not None:
-                await asyncio.to_thread(_flush, self._folder / _key(district, file))
+                await asyncio.to_thread(_flush, self._folder, name)
         except (OSError, obstore.exceptions.BaseError) as error:
             raise Fault(f"A file can't be kept: {type(error).__name__}") from error
 
-    async def read(self, district: UUID, file: UUID, start: int, end: int) -> AsyncIterator[bytes]:
+    async def read_of(self, name: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` to before `end`, a chunk at a time; begun when this returns."""
         try:
-            found = await obstore.get_async(
-                self._store, _key(district, file), options={"range": (start, end)}
-            )
+            found = await obstore.get_async(self._store, name, options={"range": (start, end)})
         except (OSError, obstore.exceptions.BaseError) as error:
             raise Fault(f"A file can't be read: {type(error).__name__}") from error
         return _chunks(found)
 
-    async def remove(self, district: UUID, file: UUID) -> None:
-        """Remove a file, if it is there."""
+    async def remove_named(self, name: str) -> None:
+        """Remove what is kept under a name, if it is there."""
         try:
-            await obstore.delete_async(self._store, _key(district, file))
+            await obstore.delete_async(self._store, name)
         except FileNotFoundError:
             return
         except (OSError, obstore.exceptions.BaseError) as error:
             raise Fault(f"A file can't be removed: {type(error).__name__}") from error
 
+    async def listed_in(self, folder: str) -> AsyncIterator[Stored]:
+        """Everything in a folder, whatever the order."""
+        async for page in obstore.list(self._store, prefix=folder):
+            for found in page:
+                yield Stored(found["path"], found["size"], found["last_modified"])
+
+
+class FileStore(Objects):
+    """The files of evidence, each by its row's key."""
+
+    async def keep(self, district: UUID, file: UUID, source: Path) -> None:
+        """Keep what lies at a path, so that nobody ever sees a part of it."""
+        await self.keep_as(_key(district, file), source)
+
+    async def read(self, district: UUID, file: UUID, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from `start` to before `end`, a chunk at a time; begun when this returns."""
+        return await self.read_of(_key(district, file), start, end)
+
+    async def remove(self, district: UUID, file: UUID) -> None:
+        """Remove a file, if it is there."""
+        await self.remove_named(_key(district, file))
+
     async def listed(self) -> AsyncIterator[Kept]:
         """Every file that is kept, whatever the order; what is not ours is left out."""
-        async for page in obstore.list(self._store, prefix=FOLDER):
-            for found in page:
-                key = _read_key(found["path"])
-                if key is not None:
-                    yield Kept(*key, bytes=found["size"], written_at=found["last_modified"])
+        async for found in self.listed_in(FOLDER):
+            key = _read_key(found.name)
+            if key is not None:
+                yield Kept(*key, bytes=found.bytes, written_at=found.written_at)
 
 
 async def _chunks(found: "obstore.GetResult") -> AsyncIterator[bytes]:
@@ -86,9 +114,10 @@ async def _chunks(found: "obstore.GetResult") -> AsyncIterator[bytes]:
         yield bytes(chunk)
 
 
-def _flush(path: Path) -> None:
+def _flush(folder: Path, name: str) -> None:
     """Have a file and its name outlast a loss of power: its row is about to tell of it."""
-    for each in (path, path.parent, path.parent.parent):
+    path = folder / name
+    for each in (path, *(above for above in path.parents if above.is_relative_to(folder))):
         descriptor = os.open(each, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -4,12 +4,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.jobs.entrypoints import Jobs, Recurring
+from api.bulk.operations import Operations
+from api.bulk.staying import Staying
+from api.jobs.entrypoints import Entrypoint, Jobs, Recurring
 from api.jobs.queue import connect
 from api.services import Services
 from api.settings import Settings
 from api.webhooks.looking import Watch
 from api.webhooks.wiring import webhook_jobs
+from schema.mutations.bulk import EXPORT
 
 __all__ = ["known_jobs"]
 
@@ -29,11 +32,27 @@ def known_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
             recurring=[Recurring("jobs.forget", "17 3 * * *", partial(_forget_reports, settings))]
         ),
         webhook_jobs(settings, services, watch),
+        _bulk_jobs(settings, services),
     ]
     return Jobs(
         [each for part in parts for each in part.entrypoints],
         [each for part in parts for each in part.recurring],
         [each for part in parts for each in part.alongside],
+    )
+
+
+def _bulk_jobs(settings: Settings, services: Services) -> Jobs:
+    bulk = Operations(
+        services.database,
+        settings.database_url or "",
+        services.filing.store,
+        Staying(services.engine),
+        settings.export_timeout_seconds,
+        timedelta(hours=settings.bulk_hours),
+    )
+    return Jobs(
+        entrypoints=[Entrypoint(EXPORT, bulk.export, at_once=2)],
+        recurring=[Recurring("bulk.expire", "23 * * * *", bulk.expire)],
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auth.slices import (
     accountability,
     agenda,
+    bulk,
     careers,
     clients,
     disclosures,
@@ -52,6 +53,7 @@ ROOMS = (
     agenda,
     clients,
     webhooks,
+    bulk,
 )
 
 SLICES: dict[type[Base], Slice] = {

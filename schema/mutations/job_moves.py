@@ -25,7 +25,7 @@ from schema.mutations.records import ID, author_of, creates, deletes, updates, v
 from schema.mutations.taken import Taken, takes
 from schema.mutations.work import Work
 
-__all__: list[str] = []
+__all__ = ["TAKEN", "record_moves"]
 
 Given = Mapping[str, Any]
 BY = ("author_id",)
@@ -49,7 +49,7 @@ PERSON, ACTOR = (
 TAKEN = (*MOVE, PERSON, ACTOR)
 
 
-async def _record(work: Work, rows: Sequence[Given]) -> Sequence[JobMobilityEvent]:
+async def record_moves(work: Work, rows: Sequence[Given]) -> Sequence[JobMobilityEvent]:
     moves: list[JobMobilityEvent] = []
     movers: dict[type[Base], list[Any]] = {JobMobilityPerson: [], JobMobilityKeyActor: []}
     for place, row in enumerate(rows):
@@ -110,7 +110,7 @@ one_at_once(
     JobMobilityEvent,
     "Record a change of job, and who moved: a person or a key actor, never both.",
     taken=TAKEN,
-    make=_record,
+    make=record_moves,
 )
 many_at_once(
     JobMobilityEvent,
@@ -118,7 +118,7 @@ many_at_once(
     "Record many changes of job, each with who moved: a person or a key actor, never both.",
     called="jobMobilityEvents",
     taken=TAKEN,
-    make=_record,
+    make=record_moves,
 )
 
 CHANGED = tuple(member.optional() for member in MOVE if member.name != "districtId")

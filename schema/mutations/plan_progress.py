@@ -16,7 +16,7 @@ from schema.mutations.verbs import verb
 from schema.mutations.work import Work
 from schema.scalars import enumeration
 
-__all__: list[str] = []
+__all__ = ["record_all"]
 
 Given = Mapping[str, Any]
 
@@ -97,7 +97,7 @@ async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> 
     work.gives["evidence"] = [*shown]
 
 
-async def _record_all(work: Work, rows: Sequence[Given]) -> Sequence[Measurement]:
+async def record_all(work: Work, rows: Sequence[Given]) -> Sequence[Measurement]:
     ids = [row["benchmarkId"] for row in rows]
     benchmarks = await work.find_all(Benchmark, ids, "benchmarkId", action="recordMeasurement")
     return await record(work, benchmarks, rows)
@@ -109,7 +109,7 @@ many_at_once(
     "Record many values measured for benchmarks.",
     called="measurements",
     taken=takes(Measurement),
-    make=_record_all,
+    make=record_all,
 )
 
 updates(Measurement, "Correct a measurement.", without=("benchmark_id",))

@@ -3,6 +3,7 @@
 from schema.mutations import (
     accountability,
     annual_summaries,
+    bulk,
     causal_networks,
     causal_parts,
     clients,
@@ -48,7 +49,7 @@ DOING = (
     *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
     *(sites, causal_networks, causal_parts),
     *(organizations, people, offices, accountability, plan_reviews, inquiry_consent),
-    *(clients, external_ids, webhooks),
+    *(clients, external_ids, webhooks, bulk),
 )
 
 MUTATIONS = tuple(mutations)

@@ -17,6 +17,7 @@ from models.accountability import (
 )
 from models.agenda import Reminder
 from models.base import Base, new_id
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument
@@ -181,6 +182,7 @@ class Book:
             PersonLogin: self.add(PersonLogin, **whose),
             StateAppointment: self.add(StateAppointment, **whose),
             Firm: self.add(Firm),
+            BulkOperation: self.add(BulkOperation, **whose, query="{ districts { nodes { id } } }"),
             Client: client,
             ClientKey: self.add(ClientKey, client_id=client["id"], jwk='{"kty": "EC"}'),
             WebhookEndpoint: endpoint,

@@ -1,6 +1,6 @@
 """What the rooms promise of their rows beyond what their columns declare, each broken once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.bulk import BulkOperation
 from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
@@ -47,6 +48,7 @@ NOBODY = UUID(int=404)
 
 __all__ = ["ACCEPTED", "EXITED", "ISSUED", "PARTICULAR", "PRESENTED", "PUBLISHED", "SUBMITTED"]
 
+NOON = datetime(2012, 1, 1, 12, tzinfo=UTC)
 EARLY, LATE = date(2012, 3, 1), date(2012, 9, 1)
 SAME = UUID(int=1)
 
@@ -91,6 +93,11 @@ PARTICULAR: list[Violation] = [
     *_broken(School, "nces_id", {"nces_id": "25000010001"}, {"nces_id": "2500001000011"}),
     *_broken(School, "zip_code", {"zip_code": "2139"}, {"zip_code": "02139-1234"}),
     *_broken(School, "level", {"level": 0}, {"level": 6}),
+    *_broken(BulkOperation, "owner", {"person_id": None}),
+    *_broken(BulkOperation, "records", {"records": -1}),
+    *_broken(BulkOperation, "file", {"status": "COMPLETED", "finished_at": NOON}),
+    *_broken(BulkOperation, "failure", {"status": "FAILED", "finished_at": NOON}),
+    *_broken(BulkOperation, "finished", {"finished_at": NOON}),
     *_broken(Client, "firm", {"kind": "SERVICE", "authentication": "PRIVATE_KEY_JWT"}),
     *_broken(Client, "proof", {"authentication": "CLIENT_SECRET_BASIC"}),
     *_broken(Client, "redirects", {"redirect_uris": []}),

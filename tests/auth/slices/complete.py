@@ -13,6 +13,7 @@ from models.accountability import (
     StandardIndicator,
     StatewideRetention,
 )
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
@@ -221,6 +222,7 @@ class Complete:
             for position in STATE_POSITIONS:
                 person = self.world.person()
                 self.world.appoint_to_state(person, position, *period.dates(self.world.today))
+                self.world.add(BulkOperation, person_id=person)
                 self.callers[f"{period.name} {position}"] = Caller(person)
                 if position == "STATE_OFFICER":
                     self.webhook(person_id=person)

@@ -18,6 +18,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.organizations import District, Firm, School
 from models.people import (
@@ -50,6 +51,14 @@ BY_THE_STATE = {"SUPERINTENDENT", "SCHOOL_BOARD_MEMBER", "PLAN_MONITOR"}
 def office(eyes: Eyes, _row: Row) -> bool:
     """OFF."""
     return eyes.has("OFF")
+
+
+def owner(eyes: Eyes, row: Row) -> bool:
+    """The person, or the firm's service account."""
+    person, firm = eyes.caller.person, eyes.caller.firm
+    return (person is not None and row["person_id"] == person) or (
+        firm is not None and row["firm_id"] == firm
+    )
 
 
 def leader(eyes: Eyes, row: Row) -> bool:
@@ -114,6 +123,7 @@ def webhook_as_self(eyes: Eyes, row: Row) -> bool:
 DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((District, School, Firm, Person, PersonName), Doing(office, office)),
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
+    BulkOperation: Doing(owner, owner),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
     WebhookEndpoint: Doing(webhook_as_self, webhook_as_self, webhook, handed=("client_id",)),

@@ -23,6 +23,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.bulk import BulkOperation
 from models.careers import (
     AdoptionMotive,
     CareerTrajectory,
@@ -349,6 +350,10 @@ PAGE: Mapping[type[Base], Rule] = {
     Firm: anyone,
     **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
     **dict.fromkeys((WebhookEndpoint, WebhookDelivery), webhook),
+    BulkOperation: lambda eyes, row: (
+        (row["person_id"] is not None and row["person_id"] == eyes.caller.person)
+        or (row["firm_id"] is not None and row["firm_id"] == eyes.caller.firm)
+    ),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
     Appointment: appointment,

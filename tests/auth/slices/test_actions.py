@@ -62,11 +62,12 @@ def test_an_action_says_why_not_where_a_state_forbids_it(action: Action) -> None
 
 
 def test_every_move_is_an_action() -> None:
-    """But for those that come with another: a plan takes the place of the one before."""
+    """But for those that come with another, or that a worker makes."""
     otherwise = {
         ("benchmark", "judgeMet"),
         ("benchmark", "judgeNotMet"),
         ("accelerated_improvement_plan", "supersede"),
+        *(("bulk_operation", verb) for verb in ("start", "complete", "fail", "expire")),
     }
     moves = {(table, verb) for table, lives in LIFECYCLES.items() for verb in lives.moves}
     assert moves - otherwise <= set(ACTIONS)

@@ -1,0 +1,23 @@
+"""Rows of spreadsheets as records: a plan, its measurements, changes of job.
+
+`sheets` reads a file, `templates` says what its columns are, `running` makes records of it by the
+functions that mutations make them with, so that the same rules hold.
+"""
+
+from schema.importing.kinds import KINDS
+from schema.importing.reports import Outcome, Report, Told
+from schema.importing.running import import_rows
+from schema.importing.sheets import Bounds, Sheet, read_sheet
+from schema.importing.templates import Template
+
+__all__ = [
+    "KINDS",
+    "Bounds",
+    "Outcome",
+    "Report",
+    "Sheet",
+    "Template",
+    "Told",
+    "import_rows",
+    "read_sheet",
+]
