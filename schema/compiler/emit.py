@@ -66,9 +66,16 @@ from schema.inputs import constant
 from schema.permissions import actions_of
 from schema.questions import PLACE
 
-__all__ = ["Emitter"]
+__all__ = ["Emitter", "found_there"]
 
 Json = ColumnElement[Any]
+
+
+def found_there(planned: Link, target: Alias, built: Json) -> Json:
+    """What was built of a record that a row leads to; null where it may be missing and is."""
+    if not planned.relation.is_nullable:
+        return built
+    return case((target.c[planned.object.entity.key[-1]].is_not(None), built))
 
 
 @dataclass(slots=True)
@@ -102,13 +109,13 @@ class Emitter:
     def _told(self, roots: list[tuple[str, Root]], discloses: Disclosing) -> Subquery:
         data = JsonObject([(key, self._root(root)) for key, root in roots])
         shown = [(str(index), self._root(root)) for index, root in enumerate(discloses.shown)]
-        asked = [(each.entity, self._asked(each)) for each in discloses.asked]
+        asked = [(each.entity, self.seen_at_all(each)) for each in discloses.asked]
         seen = JsonObject([*shown, *asked])
         # Without OFFSET what is recorded could be worked out before what is answered.
         both = select(data.label("data"), seen.label("seen")).offset(literal_column("0"))
         return both.subquery("told")
 
-    def _asked(self, asked: Asked) -> Json:
+    def seen_at_all(self, asked: Asked) -> Json:
         """The type's name, if the caller sees any record of it."""
         any_of_it = exists(select(literal_column("1")).select_from(registry[asked.entity].table))
         if not asked.role:
@@ -269,17 +276,24 @@ class Emitter:
 
     def link(self, planned: Link, row: Alias, source: Joined) -> Json:
         """The JSON of the record that a row leads to, as it is or as it stood then."""
+        with self.leading(planned, row, source) as target:
+            return found_there(planned, target, self.object(planned.object, target, source))
+
+    @contextmanager
+    def leading(self, planned: Link, row: Alias, source: Joined) -> Iterator[Alias]:
+        """Joins the record that a row leads to; within it, what is below is read of its time."""
         stood = planned.relation.stood
         if stood is None:
-            return self._linked(planned, row, source)
+            yield self._linked(planned, row, source)
+            return
         then = self.name("then")
         asked = getattr(func.ask, stood.function)(*(row.c[name] for name in stood.columns))
         source.left_join(asked.table_valued("moment").render_derived(name=then), true())
         # By name: below it SQLAlchemy would put the row that it is of into each FROM.
         with self.at(literal_column(f"{then}.moment", DateTime(timezone=True))):
-            return self._linked(planned, row, source)
+            yield self._linked(planned, row, source)
 
-    def _linked(self, planned: Link, row: Alias, source: Joined) -> Json:
+    def _linked(self, planned: Link, row: Alias, source: Joined) -> Alias:
         relation = planned.relation
         target: FromClause = self.row(planned.object.entity)
         on = linked(row, relation, target)
@@ -291,10 +305,7 @@ class Emitter:
             target = picked.limit(literal_column("1")).correlate(row).lateral()
             on = true()
         source.left_join(target, on)
-        built = self.object(planned.object, target, source)
-        if not relation.is_nullable:
-            return built
-        return case((target.c[planned.object.entity.key[-1]].is_not(None), built))
+        return target
 
     def _below(self, planned: Connection | Answer | Permitted, parent: Alias | None) -> Json:
         if isinstance(planned, Permitted):

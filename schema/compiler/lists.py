@@ -5,6 +5,7 @@ they lead to and built into JSON. A list that its declared maximum keeps within 
 limit, and is read directly.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,25 @@ class ListEmitter:
         whole = select(JsonObject(members)).select_from(picked.source.clause).where(*picked.where)
         # HAVING makes one row of the page even where nothing that is asked for aggregates.
         return self._below(whole.having(true())).scalar_subquery()
+
+    def rows(
+        self,
+        read: Callable[[Alias, Joined], list[ColumnElement[Any]]],
+        *,
+        is_ordered: bool,
+        most: int | None,
+    ) -> Select[Any]:
+        """The whole list a row each, with what `read` gives of a record; `most` of its first."""
+        row = self.emitter.row(self.planned.entity)
+        source = self._source(row)
+        is_ordered = is_ordered or most is not None
+        order = self.planned.order if is_ordered else ()
+        values = [self._value(key, row, source) for key in order]
+        listed = select(*read(row, source)).select_from(source.clause)
+        listed = listed.where(*self._conditions(row, is_found=True))
+        if is_ordered:
+            listed = listed.order_by(*self._ordered(values))
+        return listed.limit(None if most is None else literal_column(str(int(most))))
 
     @property
     def _parts(self) -> list[Part]:

@@ -62,13 +62,15 @@ class Planner:
 
     `largest_page` is the most records a page may have; `marks_types` has records that stand where
     an interface is told say their type under a key of ours, for graphql-core to read. `reads_past`
-    where what is planned is read as it stood at some moment.
+    where what is planned is read as it stood at some moment. `usual_page` is how many records a
+    page has that does not say.
     """
 
     document: Document
     largest_page: int = 1000
     marks_types: bool = False
     reads_past: bool = False
+    usual_page: int = DEFAULT_PAGE
 
     def root(self, selected: Selected, path: Path) -> Root:
         """The plan of a root field."""
@@ -293,7 +295,7 @@ class Planner:
             if backward
             else first
             if is_given(first)
-            else Literal(min(DEFAULT_PAGE, self.largest_page))
+            else Literal(min(self.usual_page, self.largest_page))
         )
         cursors = {
             name: cursor_parameters(order, source_of(tree), path)

@@ -15,9 +15,24 @@ from schema.compiler.cost import cost
 from schema.compiler.emit import Emitter
 from schema.compiler.plan import Parameter, Root
 
-__all__ = ["Statement", "compile_statement"]
+__all__ = ["Statement", "Written", "compile_statement", "written"]
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a statement, and the parameters that its placeholders stand for."""
+
+    sql: str
+    parameters: tuple[Parameter, ...]
+    checks: tuple[Parameter, ...]
+
+    def bind(self, variables: Variables) -> list[Any]:
+        """The values of the parameters; what is wrong with one is told with its place."""
+        for parameter in self.checks:
+            _bound(parameter, variables)
+        return [_bound(parameter, variables) for parameter in self.parameters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,19 @@ def compile_statement(roots: Mapping[str, Root], *, records: bool = True) -> Sta
     return replace(plain, discloses=discloses, disclosing=beside)
 
 
-def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Root]]) -> Statement:
+def written(emitter: Emitter, statement: Select[Any]) -> Written:
+    """A statement that an emitter has made, in the order of its placeholders."""
     compiled = statement.compile(dialect=DIALECT)
     names = compiled.positiontup or []
     parameters = tuple(emitter.parameters[name] for name in names)
     unbound = tuple(check for check in emitter.checks if check not in parameters)
-    alone = SelfContained.of(str(compiled), len(parameters))
-    return Statement(alone, parameters, unbound, tuple(roots))
+    return Written(str(compiled), parameters, unbound)
+
+
+def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Root]]) -> Statement:
+    text = written(emitter, statement)
+    alone = SelfContained.of(text.sql, len(text.parameters))
+    return Statement(alone, text.parameters, text.checks, tuple(roots))
 
 
 def _bound(parameter: Parameter, variables: Variables) -> Any:

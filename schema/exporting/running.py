@@ -1,0 +1,148 @@
+"""Streams an export into a sink: as the caller, from one snapshot, what it discloses recorded.
+
+A sink is waited for, so whoever reads slowly slows PostgreSQL down and fills nothing here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from auth.callers import Caller
+from auth.database import Database
+from auth.exporting import Snapshot, snapshot
+from models.failures import BadUserInput
+from schema.compiler.confidences import Disclosing
+from schema.compiler.plan import Connection
+from schema.exporting.csv_text import header_line, lines_in
+from schema.exporting.formats import Format
+from schema.exporting.parquet import ParquetSink
+from schema.exporting.planning import Exported
+from schema.exporting.rows_sql import asked_statement, counted, flat_rows, lines, shown_statement
+
+__all__ = ["Exporter", "Sink"]
+
+Sink = Callable[[bytes], Awaitable[None]]
+
+RECORDED_AT_ONCE: Final = 5_000
+NOT_FLAT: Final = (
+    "{} holds single values alone, and the query asks for a list in each record: ask for JSON"
+    " Lines, or leave the list out."
+)
+
+
+@dataclass(slots=True)
+class Exporter:
+    """One export on its way: what, as whom, and how; `rows` is how many records have gone out.
+
+    `seconds` is how long one statement of it may take. Unless it `is_ordered`, records come as the
+    database finds them. With `counts_first`, `total` is known before anything is sent.
+    """
+
+    database: Database
+    caller: Caller
+    exported: Exported
+    format: Format
+    seconds: float = 3_600
+    is_ordered: bool = False
+    counts_first: bool = False
+    rows: int = 0
+    total: int | None = None
+
+    async def run(self, sink: Sink) -> int:
+        """Send every record to the sink, and give how many there were.
+
+        Nothing reaches the sink before what is disclosed has been recorded for good; what is sent
+        is whole only once this returns. Raises BadUserInput where the format can't hold the
+        records, TimedOut, Faults, and what the sink raises.
+        """
+        self.check()
+        async with snapshot(self.database, self.caller, self.seconds) as seen:
+            if self.counts_first:
+                statement = counted(self.exported)
+                values = statement.bind(self.exported.variables)
+                self.total = int(await seen.value(statement.sql, values))
+            if self.exported.discloses and not self.caller.is_public:
+                await self._record(seen, self.exported.discloses)
+            match self.format:
+                case Format.JSONL:
+                    await self._send_lines(seen, sink)
+                case Format.CSV:
+                    await self._send_csv(seen, sink)
+                case Format.PARQUET:
+                    await self._send_parquet(seen, sink)
+        return self.rows
+
+    def check(self) -> None:
+        """Raise BadUserInput for values that are wrong, and where the format can't hold them."""
+        counted(self.exported).bind(self.exported.variables)
+        if not self.format.is_flat:
+            return
+        if not self.exported.is_flat:
+            raise BadUserInput(NOT_FLAT.format(self.format.name))
+        flat_rows(self.exported, is_ordered=False, guards_formulas=False)
+
+    # What is disclosed
+
+    async def _record(self, seen: Snapshot, discloses: Disclosing) -> None:
+        """Record every confidential record of the snapshot, in transactions of their own.
+
+        The chain of disclosures can't be appended to in a snapshot, which does not see its end.
+        """
+        variables = self.exported.variables
+        if discloses.asked:
+            asked = asked_statement(discloses.asked)
+            told = await seen.value(asked.sql, asked.bind(variables))
+            await self._disclose(discloses, told)
+        for shown in discloses.shown:
+            assert isinstance(shown, Connection)
+            statement = shown_statement(self.exported, shown)
+            values = statement.bind(variables)
+            async for batch in seen.batches(statement.sql, values, RECORDED_AT_ONCE):
+                await self._disclose(discloses, b"[" + b",".join(batch) + b"]")
+
+    async def _disclose(self, discloses: Disclosing, told: bytes) -> None:
+        async with self.database.disclose(self.caller) as transaction:
+            given = [list(discloses.roles), told]
+            await transaction.value("SELECT audit.disclose('EXPORT', $1, $2)", given)
+
+    # What is sent
+
+    async def _send_lines(self, seen: Snapshot, sink: Sink) -> None:
+        async def send(chunk: bytes) -> None:
+            await sink(chunk)
+            self.rows += chunk.count(b"\n")
+
+        statement = lines(self.exported, is_ordered=self.is_ordered)
+        await seen.copy_lines(statement.sql, statement.bind(self.exported.variables), send)
+
+    async def _send_csv(self, seen: Snapshot, sink: Sink) -> None:
+        statement, columns = flat_rows(
+            self.exported, is_ordered=self.is_ordered, guards_formulas=True
+        )
+        head = header_line(columns)
+
+        async def send(chunk: bytes) -> None:
+            nonlocal head
+            await sink(head + chunk)
+            head = b""
+            self.rows += lines_in(chunk)
+
+        await seen.copy_table(statement.sql, statement.bind(self.exported.variables), send)
+        if head:
+            await sink(head)
+
+    async def _send_parquet(self, seen: Snapshot, sink: Sink) -> None:
+        statement, columns = flat_rows(
+            self.exported, is_ordered=self.is_ordered, guards_formulas=False
+        )
+        file = ParquetSink(columns, sink)
+
+        async def send(chunk: bytes) -> None:
+            await file.take(chunk)
+            self.rows = file.rows
+
+        await seen.copy_table(statement.sql, statement.bind(self.exported.variables), send)
+        await file.close()
+        self.rows = file.rows
