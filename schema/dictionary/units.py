@@ -73,7 +73,9 @@ def unit_of(name: str) -> str | None:
 
 
 MILL_CITY: Final = "The Mill City study of the Accelerated Improvement Plan"
-DESSI: Final = "Huberman and Miles 1984"
+DESSI: Final = (
+    "Rethinking the Quest for School Improvement: Some Findings from the DESSI Study (1984)"
+)
 
 SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     "AcceleratedImprovementPlan": ((MILL_CITY, 190),),
