@@ -17,6 +17,7 @@ from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.issuing import key_store, own_tokens
 from api.middleware import handlers, middleware
+from api.releases import routes as releases
 from api.services import OpenServices, Services
 from api.settings import Settings
 from api.telemetry import telemetry_from_environment
@@ -114,6 +115,7 @@ def create_app(
             *pictures.routes(settings),
             *files.routes(),
             *agenda.routes(),
+            *releases.routes(),
             *log_in.routes(desk),
             *oauth.routes(people or log_in.PeopleHere()),
             *explorer.routes(settings),

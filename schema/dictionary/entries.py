@@ -1,7 +1,8 @@
 """The entries of the data dictionary: a type of record, its fields, and the words that they hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ARRAY, Boolean, Date, DateTime, Integer, Numeric, Text
@@ -11,6 +12,7 @@ from auth.slices import SLICES, WRITERS
 from models.vocabulary import Vocabulary, Word
 from schema.dictionary.units import SOURCES, Source, unit_of
 from schema.entities import ColumnField, Entity, ExpressionField, ToOne, registry
+from schema.rooms import ROOMS
 
 __all__ = ["Entry", "Field", "Term", "dictionary", "entry_of"]
 
@@ -63,11 +65,12 @@ class Entry:
 
 def dictionary() -> list[Entry]:
     """Every type of record, by name."""
-    return [entry_of(registry[name]) for name in sorted(registry.entities)]
+    return [entry_of(name) for name in sorted(_entities())]
 
 
-def entry_of(entity: Entity) -> Entry:
+def entry_of(name: str) -> Entry:
     """What the dictionary says of one type of record."""
+    entity = _entities()[name]
     return Entry(
         name=entity.name,
         plural=entity.plural,
@@ -77,6 +80,13 @@ def entry_of(entity: Entity) -> Entry:
         sources=SOURCES.get(entity.name, ()),
         fields=tuple(_fields(entity)),
     )
+
+
+@cache
+def _entities() -> Mapping[str, Entity]:
+    """Every entity, tied to the others; to import the rooms is to register theirs."""
+    assert ROOMS
+    return registry.tie()
 
 
 def _fields(entity: Entity) -> Iterator[Field]:
