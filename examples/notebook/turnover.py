@@ -69,6 +69,7 @@ def ratings() -> pl.DataFrame:
                 "level": node.level,
             }
             for node in page.nodes
+            if node.school is None
         ]
         if not page.page_info.has_next_page:
             schema = {"school_year": pl.Int64, "level": pl.Int64}
