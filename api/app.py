@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -12,10 +12,13 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from api import agenda, exchange, explorer, health, log_in, oauth, pictures
+from api.bulk import exports
 from api.filing import routes as files
 from api.filing.keeping import open_filing
 from api.graphql import GraphQL
 from api.issuing import key_store, own_tokens
+from api.jobs.known import known_jobs
+from api.jobs.running import Runner, at_work
 from api.middleware import handlers, middleware
 from api.releases import routes as releases
 from api.services import OpenServices, Services
@@ -76,25 +79,42 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
         hearing.tell(TOKENS, known.forget)
-        async with kept_up(hearing, keys, changed):
-            yield Services(
-                engine=engine,
-                authenticator=known,
-                forget_callers=known.forget,
-                unready=partial(health.unready, database),
-                telemetry=telemetry,
-                opened=database,
-                kept=filing,
-                issuing=Authorization(
-                    database,
-                    ring,
-                    settings.token_issuer,
-                    settings.token_audience,
-                ),
-            )
+        services = Services(
+            engine=engine,
+            authenticator=known,
+            forget_callers=known.forget,
+            unready=partial(health.unready, database),
+            telemetry=telemetry,
+            opened=database,
+            kept=filing,
+            issuing=Authorization(
+                database,
+                ring,
+                settings.token_issuer,
+                settings.token_audience,
+            ),
+        )
+        async with kept_up(hearing, keys, changed), jobs_done(settings, services):
+            yield services
     finally:
         await database.close()
         await asyncio.to_thread(telemetry.close)
+
+
+def jobs_done(settings: Settings, services: Services) -> AbstractAsyncContextManager[None]:
+    """Jobs are done meanwhile, if they are this process's."""
+    if not settings.jobs or settings.database_url is None:
+        return nullcontext()
+    runner = Runner(
+        settings.database_url,
+        known_jobs(settings, services),
+        slots=settings.job_slots,
+        lost_seconds=settings.job_lost_seconds,
+        grace_seconds=settings.shutdown_seconds,
+        ended=services.telemetry.job,
+    )
+    services.telemetry.watch_jobs(lambda: runner.depth)
+    return at_work(runner)
 
 
 def create_app(
@@ -114,6 +134,7 @@ def create_app(
             *exchange.routes(settings),
             *pictures.routes(settings),
             *files.routes(),
+            *exports.routes(settings),
             *agenda.routes(),
             *releases.routes(),
             *log_in.routes(desk),

@@ -23,6 +23,7 @@ from api.commands.schema import schema
 from api.commands.seed import seeds
 from api.commands.serve import serve
 from api.commands.token import token
+from api.commands.worker import worker
 from api.embedded import EmbeddedServerError
 from api.settings import SettingsError
 from models.failures import Failure
@@ -37,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(serve)
+app.command()(worker)
 app.command()(migrate)
 app.command()(token)
 app.command()(revoke)

@@ -23,7 +23,7 @@ from api.services import Services
 from api.settings import Settings
 from auth.callers import Caller
 from auth.database import Database
-from models.failures import ErrorCode, Failure, Fault
+from models.failures import ErrorCode, Failure, Fault, RateLimited
 from schema.entities import registry
 from schema.ids import decode_id, encode_id
 from seeds.refi_qda.codebook import MOST_BYTES, read_codebook
@@ -34,7 +34,7 @@ from seeds.refi_qda.reader import read_project
 from seeds.refi_qda.telling import Telling
 from seeds.refi_qda.writer import write_project
 
-__all__ = ["routes"]
+__all__ = ["answered", "failed", "routes", "told"]
 
 AT_ONCE: Final = 2
 IN_MEMORY: Final = 1_000_000
@@ -53,6 +53,7 @@ STATUS: Final[Mapping[ErrorCode, int]] = {
     ErrorCode.NOT_FOUND: 404,
     ErrorCode.CONFLICT: 409,
     ErrorCode.COST_LIMIT_EXCEEDED: 413,
+    ErrorCode.RATE_LIMITED: 429,
     ErrorCode.INTERNAL: 500,
     ErrorCode.TIMEOUT: 503,
 }
@@ -80,18 +81,26 @@ def answered(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         services: Services = request.app.state.services
         try:
             return await answer(request, services.database, await caller_of(request, services))
-        except Rejected as rejected:
-            headers = {name.decode(): value.decode() for name, value in rejected.headers}
-            return told(rejected.status, rejected.body, headers)
-        except Fault as fault:
-            log.exception("an exchange failed")
-            is_slow = fault.code is ErrorCode.TIMEOUT
-            body = error_body(fault.code, fault.message if is_slow else MASKED)
-            return told(STATUS[fault.code], body)
-        except Failure as failure:
-            return told(STATUS[failure.code], error_body(failure.code, failure.message))
+        except (Rejected, Failure) as failure:
+            return failed(failure)
 
     return endpoint
+
+
+def failed(failure: Rejected | Failure) -> Response:
+    """How a failure is told; one of ours is logged and masked."""
+    if isinstance(failure, Rejected):
+        headers = {name.decode(): value.decode() for name, value in failure.headers}
+        return told(failure.status, failure.body, headers)
+    if isinstance(failure, RateLimited):
+        later = {"retry-after": str(failure.retry_after)}
+        return told(STATUS[failure.code], error_body(failure.code, failure.message), later)
+    if isinstance(failure, Fault):
+        log.error("an exchange failed", exc_info=failure)
+        is_slow = failure.code is ErrorCode.TIMEOUT
+        body = error_body(failure.code, failure.message if is_slow else MASKED)
+        return told(STATUS[failure.code], body)
+    return told(STATUS[failure.code], error_body(failure.code, failure.message))
 
 
 async def caller_of(request: Request, services: Services) -> Caller:

@@ -77,6 +77,25 @@ class Settings(BaseSettings):
         le=3600,
         description="How long running requests may take to finish on the way out.",
     )
+    jobs: bool = Field(
+        default=True,
+        description=(
+            "Whether `serve` does jobs beside answering requests. `false` where "
+            "`throughline worker` does them."
+        ),
+    )
+    job_slots: int = Field(
+        10, ge=2, le=1000, description="How many jobs each process does at once, at most."
+    )
+    job_lost_seconds: float = Field(
+        30,
+        ge=1,
+        le=3600,
+        description=(
+            "How long nothing is heard of a process until others take up the jobs that it was "
+            "doing, in seconds."
+        ),
+    )
     explorer_client_id: UUID | None = Field(
         None,
         description=(
@@ -192,6 +211,21 @@ class Settings(BaseSettings):
     )
     max_import_bytes: int = Field(
         100_000_000, ge=1, description="The largest file that is imported over HTTP, in bytes."
+    )
+    exports_at_once: int = Field(
+        2,
+        ge=1,
+        le=100,
+        description=(
+            "How many exports a caller may have under way at once in each process; all callers "
+            "together, half of `POOL_SIZE`."
+        ),
+    )
+    export_timeout_seconds: float = Field(
+        3_600,
+        gt=0,
+        le=86_400,
+        description="How long an export may take, in seconds; `STATEMENT_TIMEOUT_SECONDS` is not for it.",
     )
     interview_retention_days: int | None = Field(
         None,

@@ -8,7 +8,7 @@ import os
 import re
 import time
 from asyncio import CancelledError
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -79,6 +79,12 @@ class Telemetry:
     def watch_documents(self, hits_and_misses: Callable[[], tuple[int, int]]) -> None:
         """Report the document cache, from a function of its hits and misses since the start."""
 
+    def job(self, entrypoint: str, outcome: str) -> None:
+        """A job has ended: done, failed for good, or to be done again."""
+
+    def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
+        """Report the queue, from a function of how many jobs there are by entrypoint and status."""
+
     def close(self) -> None:
         """Export what is left. Blocks for as long as the exporters do: not for the event loop."""
 
@@ -108,6 +114,7 @@ class ObservedTelemetry(Telemetry):
             "Time of a statement, as the API waits for it",
             explicit_bucket_boundaries_advisory=SECONDS,
         )
+        self._jobs = meter.create_counter("throughline.jobs", "{job}", "Jobs, by how they ended")
         self._meter = meter
         self._close = close
 
@@ -141,6 +148,19 @@ class ObservedTelemetry(Telemetry):
 
         self._meter.create_observable_counter(
             "throughline.documents", [lookups], "{lookup}", "Documents sought in the cache"
+        )
+
+    def job(self, entrypoint: str, outcome: str) -> None:
+        self._jobs.add(1, {"throughline.job": entrypoint, "throughline.outcome": outcome})
+
+    def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
+        def jobs(_: CallbackOptions) -> Iterable[Observation]:
+            for (entrypoint, status), count in depth().items():
+                said = {"throughline.job": entrypoint, "throughline.job.status": status}
+                yield Observation(count, said)
+
+        self._meter.create_observable_gauge(
+            "throughline.jobs.depth", [jobs], "{job}", "Jobs in the queue, as each process counts"
         )
 
     def statement(self, event: StatementEvent) -> None:

@@ -2,6 +2,7 @@
 
 A caller is only a name. What it may see follows from appointments and engagements in the
 database, read anew in every transaction. The scopes of a token narrow that, and never widen it.
+The program that asks on its behalf opens nothing: what it keeps here is its own, and no other's.
 """
 
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ RESEARCH = "research"
 class Caller:
     """A subject as the database will be told it; with neither set, the public.
 
-    `scopes` are what a token leaves of the subject; None leaves all.
+    `scopes` are what a token leaves of the subject; None leaves all. `client` is the registered
+    client that the token was given to; None where none was, as on the command line, or where it
+    is not ours to know, as for the tokens of the state's provider.
     """
 
     person: UUID | None = None
     firm: UUID | None = None
     scopes: frozenset[str] | None = None
+    client: UUID | None = None
 
     @property
     def is_public(self) -> bool:

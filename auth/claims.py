@@ -8,6 +8,7 @@ import binascii
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import orjson
 from joserfc import jws
@@ -21,6 +22,7 @@ __all__ = [
     "TOKEN_TYPE",
     "TakenApart",
     "check_claims",
+    "registered_client",
     "said_by",
     "take_apart",
     "verified_claims",
@@ -100,6 +102,18 @@ def check_claims(claims: Mapping[str, Any], *, issuer: str, audience: str, now: 
     if "nbf" in claims and now < _time(claims, "nbf") - LEEWAY_SECONDS:
         raise Unauthenticated("the token is not valid yet")
     return expires
+
+
+def registered_client(claims: Mapping[str, Any]) -> UUID | None:
+    """The client that a token of ours was given to.
+
+    None for the command line and the demo, which are no registered clients.
+    """
+    named = claims.get("client_id")
+    try:
+        return UUID(named) if isinstance(named, str) else None
+    except ValueError:
+        return None
 
 
 def _is_for(named: object, audience: str) -> bool:

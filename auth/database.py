@@ -48,7 +48,12 @@ class StatementEvent:
 
 Observer = Callable[[StatementEvent], None]
 
-SETTINGS = ("throughline.person", "throughline.firm", "throughline.scopes")
+SETTINGS = (
+    "throughline.person",
+    "throughline.firm",
+    "throughline.scopes",
+    "throughline.client",
+)
 """Where the database is told the caller, for one transaction; see the schema `slice`."""
 
 LEAVE_OFFICE = "SET LOCAL throughline.office TO ''"
@@ -356,9 +361,10 @@ END FROM pg_roles WHERE rolname = current_user
 """
 
 
-def _stated(caller: Caller) -> tuple[str, str, str]:
-    """The values of SETTINGS: empty where it is no person, no firm, not narrowed."""
-    return str(caller.person or ""), str(caller.firm or ""), _scopes(caller)
+def _stated(caller: Caller) -> tuple[str, str, str, str]:
+    """The values of SETTINGS: empty where it is no person, no firm, not narrowed, no client."""
+    person, firm, client = (str(each or "") for each in (caller.person, caller.firm, caller.client))
+    return person, firm, _scopes(caller), client
 
 
 def _scopes(caller: Caller) -> str:

@@ -13,13 +13,16 @@ from typing import Any
 
 import asyncpg
 
-__all__ = ["KEYS", "TOKENS", "Hearing"]
+__all__ = ["EVENTS", "KEYS", "TOKENS", "Hearing"]
 
 TOKENS = "throughline_tokens"
 """A token, a log-in or a client may have ended."""
 
 KEYS = "throughline_keys"
 """A signing key was made or removed."""
+
+EVENTS = "throughline_events"
+"""A transaction was committed that changed records; told once, whatever it changed."""
 
 ASK_SECONDS = 5.0
 ANSWER_SECONDS = 5.0

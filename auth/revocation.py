@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from auth.callers import PUBLIC
+from auth.claims import registered_client
 from auth.database import Database, SelfContained
 from models.failures import Unauthenticated
 
@@ -37,8 +38,7 @@ class Revocations:
         family = _uuid(claims.get("family"))
         if token is None or (family is None and "family" in claims):
             raise Unauthenticated("the token has no usable jti")
-        # The command line and the demo are no registered clients.
-        client = _uuid(claims.get("client_id"))
+        client = registered_client(claims)
         if await self.database.answer(PUBLIC, HAS_ENDED, (token, client, family)):
             raise Unauthenticated("the token was revoked")
 

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from auth.callers import Caller
-from auth.claims import TOKEN_TYPE, TakenApart, check_claims, take_apart
+from auth.claims import TOKEN_TYPE, TakenApart, check_claims, registered_client, take_apart
 from auth.issuers import ExternalIssuer
 from auth.keys import LONGEST_TOKEN, KeyRing
 from auth.revocation import KEEPS_ALL, Ending
@@ -27,6 +27,7 @@ __all__ = [
     "Verified",
     "VerifiedTokens",
     "caller_of",
+    "client_of",
     "scope_of",
     "subject_of",
 ]
@@ -102,19 +103,24 @@ def scope_of(caller: Caller) -> dict[str, str]:
     return {} if caller.scopes is None else {"scope": " ".join(sorted(caller.scopes))}
 
 
+def client_of(caller: Caller) -> dict[str, str]:
+    """The `client_id` claim of a caller; none where there is no registered client."""
+    return {} if caller.client is None else {"client_id": str(caller.client)}
+
+
 def caller_of(claims: Mapping[str, Any]) -> Caller:
-    """The caller whom claims of ours name, as far as their scopes leave it.
+    """The caller whom claims of ours name, as far as their scopes leave it, and by which client.
 
     Raises Unauthenticated for a `sub` or a `scope` of any other form.
     """
-    subject, scopes = claims.get("sub"), _scopes(claims)
+    subject, scopes, client = claims.get("sub"), _scopes(claims), registered_client(claims)
     match = _SUBJECT.fullmatch(subject) if isinstance(subject, str) else None
     if match is None:
         raise Unauthenticated("the token's subject is neither a person nor a firm")
     identity = UUID(match[2])
     if match[1] == "person":
-        return Caller(person=identity, scopes=scopes)
-    return Caller(firm=identity, scopes=scopes)
+        return Caller(person=identity, scopes=scopes, client=client)
+    return Caller(firm=identity, scopes=scopes, client=client)
 
 
 def _scopes(claims: Mapping[str, Any]) -> frozenset[str] | None:

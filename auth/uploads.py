@@ -18,7 +18,7 @@ from joserfc.errors import JoseError
 
 from auth.callers import Caller
 from auth.keys import ALGORITHM, KeyRing
-from auth.tokens import caller_of, scope_of, subject_of
+from auth.tokens import caller_of, client_of, scope_of, subject_of
 from models.failures import BadUserInput, Forbidden
 from models.filing import LONGEST_NAME
 from models.filing_terms import MEDIA_TYPES
@@ -93,6 +93,7 @@ class Uploads:
             "aud": AUDIENCE,
             "sub": subject_of(caller),
             **scope_of(caller),
+            **client_of(caller),
             "iat": now,
             "exp": expires,
             "upload": {name: _plain(value) for name, value in asdict(upload).items()},

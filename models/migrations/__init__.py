@@ -35,6 +35,16 @@ FROM pg_policies WHERE schemaname = 'oauth' AND policyname <> 'owner' GROUP BY 1
 """
 """What the authorization server does to each of its tables, by their policies."""
 
+JOBS = (
+    "USAGE ON SCHEMA jobs",
+    "SELECT, UPDATE, DELETE ON jobs.pgqueuer",
+    "SELECT, INSERT, UPDATE, DELETE ON jobs.pgqueuer_log, jobs.pgqueuer_statistics",
+    "SELECT, INSERT, UPDATE ON jobs.pgqueuer_schedules",
+    "USAGE ON SEQUENCE jobs.pgqueuer_statistics_id_seq, jobs.pgqueuer_schedules_id_seq",
+    "EXECUTE ON FUNCTION jobs.enqueue",
+)
+"""What PgQueuer does as it takes jobs and reports on them; jobs are left by `jobs.enqueue`."""
+
 
 class SchemaState(Enum):
     """How the database's schema stands to the code's."""
@@ -106,6 +116,8 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     connection.execute(text(f"GRANT USAGE ON SCHEMA oauth TO {quoted}"))
     for table, commands in connection.execute(text(OFFICE)).all():
         connection.execute(text(f"GRANT {commands} ON {table} TO {quoted}"))
+    for granted in JOBS:
+        connection.execute(text(f"GRANT {granted} TO {quoted}"))
 
 
 def _downgrade(connection: Connection, revision: str) -> None:

@@ -3,7 +3,6 @@
 A sink is waited for, so whoever reads slowly slows PostgreSQL down and fills nothing here.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,15 +14,12 @@ from auth.exporting import Snapshot, snapshot
 from models.failures import BadUserInput
 from schema.compiler.confidences import Disclosing
 from schema.compiler.plan import Connection
-from schema.exporting.csv_text import header_line, lines_in
 from schema.exporting.formats import Format
-from schema.exporting.parquet import ParquetSink
 from schema.exporting.planning import Exported
 from schema.exporting.rows_sql import asked_statement, counted, flat_rows, lines, shown_statement
+from schema.exporting.sinks import Sink, batched
 
 __all__ = ["Exporter", "Sink"]
-
-Sink = Callable[[bytes], Awaitable[None]]
 
 RECORDED_AT_ONCE: Final = 5_000
 NOT_FLAT: Final = (
@@ -65,23 +61,15 @@ class Exporter:
                 self.total = int(await seen.value(statement.sql, values))
             if self.exported.discloses and not self.caller.is_public:
                 await self._record(seen, self.exported.discloses)
-            match self.format:
-                case Format.JSONL:
-                    await self._send_lines(seen, sink)
-                case Format.CSV:
-                    await self._send_csv(seen, sink)
-                case Format.PARQUET:
-                    await self._send_parquet(seen, sink)
+            send = self._send_cells if self.exported.is_flat else self._send_lines
+            await send(seen, sink)
         return self.rows
 
     def check(self) -> None:
         """Raise BadUserInput for values that are wrong, and where the format can't hold them."""
         counted(self.exported).bind(self.exported.variables)
-        if not self.format.is_flat:
-            return
-        if not self.exported.is_flat:
+        if self.format.is_flat and not self.exported.is_flat:
             raise BadUserInput(NOT_FLAT.format(self.format.name))
-        flat_rows(self.exported, is_ordered=False, guards_formulas=False)
 
     # What is disclosed
 
@@ -110,6 +98,8 @@ class Exporter:
     # What is sent
 
     async def _send_lines(self, seen: Snapshot, sink: Sink) -> None:
+        """Records with lists in them, whose JSON PostgreSQL builds."""
+
         async def send(chunk: bytes) -> None:
             await sink(chunk)
             self.rows += chunk.count(b"\n")
@@ -117,32 +107,16 @@ class Exporter:
         statement = lines(self.exported, is_ordered=self.is_ordered)
         await seen.copy_lines(statement.sql, statement.bind(self.exported.variables), send)
 
-    async def _send_csv(self, seen: Snapshot, sink: Sink) -> None:
-        statement, columns = flat_rows(
-            self.exported, is_ordered=self.is_ordered, guards_formulas=True
-        )
-        head = header_line(columns)
+    async def _send_cells(self, seen: Snapshot, sink: Sink) -> None:
+        """Flat records, which are made of the cells of rows here."""
+        statement, kinds, tree = flat_rows(self.exported, is_ordered=self.is_ordered)
+        async with batched(self.format, sink, kinds, tree) as batches:
 
-        async def send(chunk: bytes) -> None:
-            nonlocal head
-            await sink(head + chunk)
-            head = b""
-            self.rows += lines_in(chunk)
+            async def take(chunk: bytes) -> None:
+                await batches.take(chunk)
+                self.rows = batches.rows
 
-        await seen.copy_table(statement.sql, statement.bind(self.exported.variables), send)
-        if head:
-            await sink(head)
-
-    async def _send_parquet(self, seen: Snapshot, sink: Sink) -> None:
-        statement, columns = flat_rows(
-            self.exported, is_ordered=self.is_ordered, guards_formulas=False
-        )
-        file = ParquetSink(columns, sink)
-
-        async def send(chunk: bytes) -> None:
-            await file.take(chunk)
-            self.rows = file.rows
-
-        await seen.copy_table(statement.sql, statement.bind(self.exported.variables), send)
-        await file.close()
-        self.rows = file.rows
+            values = statement.bind(self.exported.variables)
+            await seen.copy_table(statement.sql, values, take)
+            await batches.close()
+            self.rows = batches.rows

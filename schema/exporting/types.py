@@ -10,7 +10,12 @@ __all__ = ["query_of_type"]
 
 
 def query_of_type(
-    name: str, fields: Sequence[str] = (), where: Any = None, first: int | None = None
+    name: str,
+    fields: Sequence[str] = (),
+    *,
+    where: Any = None,
+    order: Any = None,
+    first: int | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """The query of a type's list, and its variables.
 
@@ -21,10 +26,11 @@ def query_of_type(
     entity = _named(name)
     selected = " ".join(_selected(entity, each) for each in fields or _usual(entity))
     query = (
-        f"query ($where: {entity.name}Filter, $first: Int) {{ {entity.plural}"
-        f"(where: $where, first: $first) {{ nodes {{ {selected} }} }} }}"
+        f"query ($where: {entity.name}Filter, $orderBy: [{entity.name}Order!], $first: Int)"
+        f" {{ {entity.plural}(where: $where, orderBy: $orderBy, first: $first)"
+        f" {{ nodes {{ {selected} }} }} }}"
     )
-    given = {"where": where, "first": first}
+    given = {"where": where, "orderBy": order, "first": first}
     return query, {name: value for name, value in given.items() if value is not None}
 
 

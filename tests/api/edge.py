@@ -116,7 +116,7 @@ class Told(Telemetry, Operation):
 
 
 def edge_settings(**given: Any) -> Settings:
-    return Settings(_env_file=None, **{"data_dir": Path("unused"), **given})
+    return Settings(_env_file=None, **{"data_dir": Path("unused"), "jobs": False, **given})
 
 
 @dataclass

@@ -121,7 +121,8 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         "tell",
     }
     assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
-    rows = [row for row in rows if row["nspname"] != "oauth"]
+    assert {row["proname"] for row in rows if row["nspname"] == "jobs"} == {"at_work", "enqueue"}
+    rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs"}]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from uuid import uuid4
 
 import asyncpg
@@ -87,6 +88,15 @@ async def test_a_person_is_no_firm_and_the_other_way_round(value: Way, single: D
     assert await value(single, PUBLIC, both, None)
     assert await value(single, Caller(firm=name), "SELECT slice.firm()") == name
     assert await value(single, Caller(firm=name), "SELECT slice.person()") is None
+
+
+async def test_the_client_is_stated_and_gone_with_the_caller(value: Way, single: Database) -> None:
+    client = uuid4()
+    asks = "SELECT slice.client()"
+    for who in (Caller(firm=uuid4(), client=client), Caller(person=uuid4(), client=client)):
+        assert await value(single, who, asks) == client
+        assert await value(single, replace(who, client=None), asks) is None
+        assert await value(single, PUBLIC, asks) is None
 
 
 async def test_a_statement_states_its_caller_before_it_asks_anything(

@@ -358,6 +358,15 @@ async def test_scopes_go_with_the_token(own: OwnTokens, authenticator: Authentic
         assert (await authenticator.authenticate(token)) == caller
 
 
+async def test_the_registered_client_goes_with_the_token(
+    own: OwnTokens, authenticator: Authenticator
+) -> None:
+    client = uuid4()
+    for named, known in ((str(client), client), ("throughline-cli", None), ("", None)):
+        token = own.issue(FIRM, lifetime=HOUR, client_id=named)
+        assert await authenticator.authenticate(token) == replace(FIRM, client=known)
+
+
 def test_the_memory_is_bounded_and_forgets_what_was_asked_for_longest_ago() -> None:
     memory = VerifiedTokens(capacity=3)
     soon = time.time() + 60

@@ -1,7 +1,9 @@
 """Sent twice, done once; two at once, neither lost."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import orjson
@@ -112,6 +114,25 @@ async def test_a_key_is_its_callers_own(doing: Doing) -> None:
         told = await send(doing, CREATE, given, key="one", as_=who)
         assert told["data"]["createKeyIssue"]["errors"] == []
     assert await issues(doing, plan) == before + 2
+
+
+async def test_a_key_is_its_clients_own(doing: Doing) -> None:
+    plan = await draft_of(doing)
+    before = await issues(doing, plan)
+    request = Request(
+        CREATE,
+        None,
+        {"input": {"planId": plan, "statement": "Coaches come and go."}},
+        idempotency_key="one",
+    )
+    told = []
+    for client in (None, UUID(int=1), UUID(int=2), UUID(int=1)):
+        caller = replace(PERSONAS["manager"].caller, client=client)
+        reply = await doing.graph.engine.execute(request, caller)
+        told.append(orjson.loads(reply.body)["data"]["createKeyIssue"]["keyIssue"]["id"])
+    assert told[1] == told[3]
+    assert len(set(told)) == 3
+    assert await issues(doing, plan) == before + 3
 
 
 async def test_two_at_once_with_one_key_are_done_once(doing: Doing) -> None:

@@ -1,0 +1,173 @@
+"""What stands between PostgreSQL and whoever takes a file: batches of rows, made into the format.
+
+One batch is made while the next one is read, in a thread, and no more than these two are held.
+"""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any, Final, Self
+
+from schema.exporting import columnar
+from schema.exporting.cells import Branch
+from schema.exporting.formats import Column, Format
+
+__all__ = ["Batched", "Sink", "batched"]
+
+Sink = Callable[[bytes], Awaitable[None]]
+
+BATCH: Final = 1024 * 1024
+"""So many bytes of cells are made into lines at once; of Parquet, eight times as many."""
+
+
+class Batched:
+    """Takes whole lines of cells, and sends what they become to a sink."""
+
+    def __init__(self, sink: Sink, make: Callable[[bytes], tuple[bytes, int]], size: int) -> None:
+        self.rows = 0
+        self._sink = sink
+        self._make = make
+        self._size = size
+        self._waiting: list[bytes] = []
+        self._held = 0
+        self._under_way: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await self._under_way
+
+    async def take(self, chunk: bytes) -> None:
+        """Take lines; the batch is made once there are enough of them."""
+        self._waiting.append(chunk)
+        self._held += len(chunk)
+        if self._held >= self._size:
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Have what is held made and sent, once what was before it has been."""
+        await self.settle()
+        if self._waiting:
+            lines = b"".join(self._waiting)
+            self._waiting.clear()
+            self._held = 0
+            self._under_way = asyncio.create_task(self._pass_on(lines))
+
+    async def settle(self) -> None:
+        """Wait for what is under way; raises what it met."""
+        if self._under_way is not None:
+            under_way, self._under_way = self._under_way, None
+            try:
+                await asyncio.shield(under_way)
+            except asyncio.CancelledError:
+                under_way.cancel()
+                raise
+
+    async def close(self) -> None:
+        """Send all that is left."""
+        await self.flush()
+        await self.settle()
+
+    async def _pass_on(self, lines: bytes) -> None:
+        made, rows = await asyncio.to_thread(self._make, lines)
+        if made:
+            await self._sink(made)
+        self.rows += rows
+
+
+class ParquetFile(Batched):
+    """Makes row groups, and at the end what says where they are."""
+
+    def __init__(self, sink: Sink, kinds: Sequence[Column], tree: Branch) -> None:
+        super().__init__(sink, self._group, BATCH * 8)
+        self._kinds = kinds
+        self._tree = tree
+        self._file = _Written()
+        self._writer: Any = None
+
+    def _group(self, lines: bytes) -> tuple[bytes, int]:
+        self._open()
+        made = columnar.table(lines, self._kinds, self._tree)
+        self._writer.write_table(made, row_group_size=max(1, made.num_rows))
+        return self._file.taken(), made.num_rows
+
+    def _open(self) -> None:
+        if self._writer is None:
+            import pyarrow.parquet as pq
+
+            schema = columnar.table_schema(self._tree)
+            self._writer = pq.ParquetWriter(self._file, schema, compression="snappy")
+
+    async def close(self) -> None:
+        """Send what is left, and the end without which it is no file."""
+        await super().close()
+        await self._sink(await asyncio.to_thread(self._end))
+
+    def _end(self) -> bytes:
+        self._open()
+        self._writer.close()
+        return self._file.taken()
+
+
+class _Written(io.RawIOBase):
+    """A file that is only written to, and hands over what it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chunks: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self._chunks.append(bytes(data))
+        self._length += len(self._chunks[-1])
+        return len(self._chunks[-1])
+
+    def tell(self) -> int:
+        return self._length
+
+    def taken(self) -> bytes:
+        taken = b"".join(self._chunks)
+        self._chunks.clear()
+        return taken
+
+
+def batched(format_: Format, sink: Sink, kinds: Sequence[Column], tree: Branch) -> Batched:
+    """What makes cells into a format."""
+    if format_ is Format.PARQUET:
+        return ParquetFile(sink, kinds, tree)
+    if format_ is Format.JSONL:
+        return Batched(sink, lambda lines: _counted(columnar.json_lines(lines, kinds, tree)), BATCH)
+    head = [columnar.csv_header(tree)]
+
+    def make(lines: bytes) -> tuple[bytes, int]:
+        made, rows = columnar.csv_lines(lines, kinds, tree)
+        return (head.pop() if head else b"") + made, rows
+
+    return _WithHead(sink, make, BATCH, head)
+
+
+class _WithHead(Batched):
+    """CSV, whose first line is there though there are no others."""
+
+    def __init__(
+        self, sink: Sink, make: Callable[[bytes], tuple[bytes, int]], size: int, head: list[bytes]
+    ) -> None:
+        super().__init__(sink, make, size)
+        self._head = head
+
+    async def close(self) -> None:
+        await super().close()
+        if self._head:
+            await self._sink(self._head.pop())
+
+
+def _counted(lines: bytes) -> tuple[bytes, int]:
+    return lines, lines.count(b"\n")
