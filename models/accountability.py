@@ -96,8 +96,8 @@ class AccountabilityRating(DistrictRecord):
     school_year: Mapped[int] = year()
     framework: Mapped[Framework] = one_of(
         Framework,
-        "The framework that the rating was given under: that of levels to the school year 2017, that"
-        " of requirements from 2018. Ratings under different frameworks can't be compared.",
+        "The framework that the rating was given under: that of levels to the school year 2017,"
+        " that of requirements from 2018. Ratings under different frameworks can't be compared.",
         server_default=Framework.LEVELS_2012.name,
     )
     determination: Mapped[Determination] = one_of(Determination, "Whether the state gave a level.")
@@ -131,13 +131,13 @@ class AccountabilityRating(DistrictRecord):
         CheckConstraint("percentile BETWEEN 1 AND 99", name="percentile"),
         # A level of one framework is never taken for one of the other: only one of them has any.
         CheckConstraint(
-            "(framework = 'REQUIREMENTS_2018') = (school_year >= 2018)", name="framework_years"
+            "(framework = 'REQUIREMENTS_2018') = (school_year >= 2018)", name="years_of_framework"
         ),
         CheckConstraint(
             "CASE framework WHEN 'LEVELS_2012'"
             " THEN determination NOT IN ('NO_ASSISTANCE_REQUIRED', 'ASSISTANCE_REQUIRED')"
             " ELSE determination <> 'RATED' END",
-            name="framework_words",
+            name="words_of_framework",
         ),
         *yearly(),
     )

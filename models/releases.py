@@ -128,8 +128,8 @@ class ResearchRelease(NetworkRecord):
     citation: Mapped[str] = described("How to cite it, in one sentence.")
     note: Mapped[str | None] = described("What its publisher remarks.")
     sha256: Mapped[str] = described(
-        "The SHA-256 digest of its file `SHA256SUMS`, in hexadecimal: whoever has that file right has"
-        " all files right."
+        "The SHA-256 digest of its file `SHA256SUMS`, in hexadecimal: whoever has that file right"
+        " has all files right."
     )
     replaces_id: Mapped[UUID | None] = link(
         "research_release", "The release before it; null for the first."

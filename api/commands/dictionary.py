@@ -22,7 +22,8 @@ class Form(Enum):
 
 def dictionary(
     types: Annotated[
-        list[str] | None, typer.Argument(help="Types of record, such as Benchmark; all unless told.")
+        list[str] | None,
+        typer.Argument(help="Types of record, such as Benchmark; all unless told."),
     ] = None,
     form: Annotated[
         Form, typer.Option("--format", help="Table Schema in JSON, CSV, or Markdown to read.")

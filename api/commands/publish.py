@@ -84,8 +84,12 @@ def release(  # noqa: PLR0917 - typer makes options of them, that are given by n
     typer.echo(f"Release {made.version} of the tables is published: SHA256SUMS {made.sha256}")
     for table in made.tables:
         changes = made.changes.get(table.name)
-        since = "" if changes is None else (
-            f"  (+{len(changes.added):,} ~{len(changes.changed):,} -{len(changes.removed):,})"
+        since = (
+            ""
+            if changes is None
+            else (
+                f"  (+{len(changes.added):,} ~{len(changes.changed):,} -{len(changes.removed):,})"
+            )
         )
         typer.echo(f"  {table.name:<28}{table.rows:>9,} rows{since}")
 

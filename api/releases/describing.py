@@ -31,10 +31,18 @@ MEDIA_TYPES: Final = {
 """The media types of a release's files, by the endings of their names."""
 
 DESCRIPTION: Final = (
-    "The public tables of a state-run network of school districts in turnaround: districts, schools,"
-    " ratings, indices, enrollment, staff, plans, published sites and statistics. Nothing in it"
+    "The public tables of a state-run network of school districts in turnaround: districts,"
+    " schools, ratings, indices, enrollment, staff, plans, published sites and statistics. Nothing in it"
     " leads to a person. Ratings under the framework of levels (to the school year 2017) and under"
     " that of requirements (from 2018) can't be compared: the column `framework` tells them apart."
+)
+
+
+HOW: Final = (
+    "Check it: `sha256sum --check SHA256SUMS`. What each column and word means: `dictionary.md`,"
+    " and by machine `datapackage.json`. What is otherwise than in the release before:"
+    " `changes.json`. Districts that a study names by a pseudonym carry no state code; rows whose"
+    " `provenance.kind` is ILLUSTRATION are invented and are no facts."
 )
 
 
@@ -235,10 +243,7 @@ def _readme(about: About, tables: Sequence[HeldTable]) -> str:
         f"Version {about.version}. {DESCRIPTION}\n",
         *([f"{about.note}\n"] if about.note else []),
         f"Cite it as: {about.citation}\n",
-        "Check it: `sha256sum --check SHA256SUMS`. What each column and word means:"
-        " `dictionary.md`, and by machine `datapackage.json`. What is otherwise than in the"
-        " release before: `changes.json`. Districts that a study names by a pseudonym carry no"
-        " state code; rows whose `provenance.kind` is ILLUSTRATION are invented and are no facts.\n",
+        f"{HOW}\n",
         "| table | rows | is |",
         "|---|---|---|",
         *(f"| `{table.name}` | {table.rows:,} | {table.entry.meaning} |" for table in tables),

@@ -59,6 +59,17 @@ class Before:
     files: Mapping[str, UUID] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A release whose files lie in a folder."""
+
+    about: About
+    before: Before
+    tables: Sequence[HeldTable]
+    changes: Mapping[str, Changes]
+    folder: Path
+
+
 async def publish(
     database: Database, owner: Connection, schema: GraphQLSchema, about: About
 ) -> Published:
@@ -86,8 +97,9 @@ async def _publish(
             raise Conflict(TAKEN.format(before.version))
         tables = await seen.write(folder)
     changes = await _changes(owner, before, folder, tables)
-    described(folder, tables, about, await _told(owner, before, tables, changes))
-    await _store(owner, folder, about, before, tables, changes)
+    made = Made(about, before, tables, changes, folder)
+    described(folder, tables, about, await _told(owner, made))
+    await _store(owner, made)
     return Published(about.version, digest_of(folder / CHECKSUMS), tables, changes)
 
 
@@ -113,7 +125,6 @@ async def _changes(
             await write_released(owner, file, earlier)
             with _text(earlier) as then, _text(folder / earlier.name) as now:
                 changes[table.name] = compared(then, now)
-            earlier.unlink()
     return changes
 
 
@@ -121,17 +132,12 @@ def _text(path: Path) -> TextIO:
     return path.open(encoding="utf-8", newline="")
 
 
-async def _told(
-    owner: Connection,
-    before: Before,
-    tables: Sequence[HeldTable],
-    changes: Mapping[str, Changes],
-) -> dict[str, Any]:
+async def _told(owner: Connection, made: Made) -> dict[str, Any]:
     """What changed, as the release tells it: ids of rows, columns, tables."""
-    schemas = await _schemas(owner, before)
-    names = [table.name for table in tables]
+    schemas, changes = await _schemas(owner, made.before), made.changes
+    names = [table.name for table in made.tables]
     return {
-        "since": before.version,
+        "since": made.before.version,
         "tablesAdded": [name for name in names if schemas and name not in schemas],
         "tablesRemoved": [name for name in schemas if name not in names],
         "tables": {
@@ -143,7 +149,7 @@ async def _told(
                     schemas[table.name], table_schema(table.entry, table.columns)
                 ),
             }
-            for table in tables
+            for table in made.tables
             if table.name in changes and table.name in schemas
         },
     }
@@ -156,7 +162,8 @@ async def _schemas(owner: Connection, before: Before) -> dict[str, Any]:
         return {}
     with TemporaryDirectory(prefix="throughline-release-before-") as kept:
         await write_released(owner, file, Path(kept, PACKAGE))
-        package = orjson.loads(Path(kept, PACKAGE).read_bytes())
+        with _text(Path(kept, PACKAGE)) as told:
+            package = orjson.loads(told.read())
     return {
         part["path"].removesuffix(".csv"): part["schema"]
         for part in package["resources"]
@@ -164,14 +171,8 @@ async def _schemas(owner: Connection, before: Before) -> dict[str, Any]:
     }
 
 
-async def _store(
-    owner: Connection,
-    folder: Path,
-    about: About,
-    before: Before,
-    tables: Sequence[HeldTable],
-    changes: Mapping[str, Changes],
-) -> None:
+async def _store(owner: Connection, made: Made) -> None:
+    about, paths = made.about, _files(made.folder)
     release = {
         "id": new_id(),
         "release_version": about.version,
@@ -180,13 +181,13 @@ async def _store(
         "publisher": about.publisher,
         "citation": about.citation,
         "note": about.note,
-        "sha256": digest_of(folder / CHECKSUMS),
-        "replaces_id": before.id,
+        "sha256": digest_of(made.folder / CHECKSUMS),
+        "replaces_id": made.before.id,
     }
-    paths = sorted(folder.iterdir())
-    known = {table.name: table for table in tables}
+    known = {table.name: table for table in made.tables}
     files = [
-        _file(release["id"], path, known.get(path.stem), changes.get(path.stem)) for path in paths
+        _file(release["id"], path, known.get(path.stem), made.changes.get(path.stem))
+        for path in paths
     ]
     try:
         async with owner.transaction():
@@ -197,6 +198,10 @@ async def _store(
                 await store_pieces(owner, UUID(str(row["id"])), path)
     except asyncpg.UniqueViolationError as error:
         raise Conflict(TAKEN.format(about.version)) from error
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
 
 
 def _file(release: object, path: Path, table: HeldTable | None, changes: Changes | None) -> Row:

@@ -4,11 +4,12 @@ The public is the caller, so that no mistake here can put into a file what not e
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from graphql import GraphQLSchema
 
@@ -18,15 +19,16 @@ from auth.database import Database
 from auth.exporting import Snapshot, snapshot
 from schema.dictionary import Entry
 from schema.documents import Documents
-from schema.exporting.csv_text import header_line, lines_in
-from schema.exporting.parquet import ParquetSink
+from schema.exporting.formats import Format
 from schema.exporting.planning import Exported, planned_export
 from schema.exporting.rows_sql import flat_rows
+from schema.exporting.sinks import batched
 from schema.limits import Limits
 
 __all__ = ["HeldTable", "PublicTables", "public_tables"]
 
 SECONDS: Final = 3_600.0
+FORMATS: Final = (Format.CSV, Format.PARQUET)
 TODAY: Final = "SELECT slice.today()"
 
 
@@ -63,8 +65,7 @@ class PublicTables:
     async def _write(self, entry: Entry, folder: Path) -> HeldTable:
         names = columns_of(entry)
         exported = self._planned(entry, names)
-        rows = await self._csv(exported, folder / f"{entry.plural}.csv")
-        await self._parquet(exported, folder / f"{entry.plural}.parquet")
+        rows = await self._stream(exported, folder, entry.plural)
         return HeldTable(entry, tuple(names), rows)
 
     def _planned(self, entry: Entry, names: list[str]) -> Exported:
@@ -72,30 +73,29 @@ class PublicTables:
         query = f"{{ {entry.plural} {{ nodes {{ {selection(names)} }} }} }}"
         return planned_export(self.documents.operation(query, None), None)
 
-    async def _csv(self, exported: Exported, path: Path) -> int:
-        statement, columns = flat_rows(exported, is_ordered=True, guards_formulas=True)
-        rows = 0
-        with path.open("wb") as file:
-            file.write(header_line(columns))
+    async def _stream(self, exported: Exported, folder: Path, name: str) -> int:
+        """Read the rows once, and write them in every format; gives how many there are."""
+        statement, kinds, tree = flat_rows(exported, is_ordered=True)
+        async with AsyncExitStack() as kept:
+            made = []
+            for form in FORMATS:
+                file = kept.enter_context((folder / f"{name}.{form.value}").open("wb"))
+                sink = batched(form, partial(_keep, file), kinds, tree)
+                made.append(await kept.enter_async_context(sink))
 
             async def take(chunk: bytes) -> None:
-                nonlocal rows
-                rows += lines_in(chunk)
-                file.write(chunk)
+                for each in made:
+                    await each.take(chunk)
 
-            await self.seen.copy_table(statement.sql, statement.bind(exported.variables), take)
-        return rows
+            values = statement.bind(exported.variables)
+            await self.seen.copy_table(statement.sql, values, take)
+            for each in made:
+                await each.close()
+            return made[0].rows
 
-    async def _parquet(self, exported: Exported, path: Path) -> None:
-        statement, columns = flat_rows(exported, is_ordered=True, guards_formulas=False)
-        with path.open("wb") as file:
 
-            async def keep(chunk: bytes) -> None:
-                file.write(chunk)
-
-            sink = ParquetSink(columns, keep)
-            await self.seen.copy_table(statement.sql, statement.bind(exported.variables), sink.take)
-            await sink.close()
+async def _keep(file: IO[bytes], chunk: bytes) -> None:
+    file.write(chunk)
 
 
 @asynccontextmanager

@@ -1,11 +1,3 @@
-# ---
-# jupyter:
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # # Do districts that the state rates worse lose more of their teachers?
 #
@@ -43,7 +35,7 @@ staff = pl.DataFrame(
         "district_id": [row.district.id for row in found if row.district],
         "district": [row.district.name for row in found if row.district],
         "school_year": [row.school_year for row in found if row.district],
-        "role": [row.role for row in found if row.district],
+        "role": [row.role.value if row.role else None for row in found if row.district],
         "staff": [row.staff for row in found if row.district],
         "left": [row.left_staff for row in found if row.district],
     },
@@ -64,8 +56,8 @@ def ratings() -> pl.DataFrame:
             {
                 "district_id": node.district.id,
                 "school_year": node.school_year,
-                "framework": str(node.framework),
-                "determination": str(node.determination),
+                "framework": node.framework.value,
+                "determination": node.determination.value,
                 "level": node.level,
             }
             for node in page.nodes
@@ -80,13 +72,39 @@ def ratings() -> pl.DataFrame:
 rated = ratings()
 
 # %% [markdown]
-# ## Both together
+# ## A whole table at once
+# What is to be read whole need not be paged through: `/export` streams any type as the caller sees
+# it now, and Parquet brings the types of its columns along.
+
+
+# %%
+def exported(table: str) -> pl.DataFrame:
+    """All rows of a type of record that the caller sees."""
+    reply = httpx.get(f"{API}/export/{table}.parquet", headers=headers, timeout=600)
+    return pl.read_parquet(io.BytesIO(reply.raise_for_status().content))
+
+
+pupils = (
+    exported("enrollments")
+    .filter(pl.col("school.id").is_null(), pl.col("group") == "ALL_STUDENTS")
+    .select(
+        pl.col("district.id").alias("district_id"),
+        pl.col("schoolYear").alias("school_year"),
+        "pupils",
+    )
+)
+
+# %% [markdown]
+# ## All together
 # Each district's figures of a year beside its rating of the same year, and then by framework and
 # level: rows of different frameworks never fall into one group.
 
 # %%
-frame = staff.join(rated, on=["district_id", "school_year"], how="left").sort(
-    "district", "school_year", "role"
+of_the_year = ["district_id", "school_year"]
+frame = (
+    staff.join(rated, on=of_the_year, how="left")
+    .join(pupils, on=of_the_year, how="left")
+    .sort("district", "school_year", "role")
 )
 by_level = (
     frame.filter(pl.col("role") == "TEACHER")
@@ -103,7 +121,7 @@ by_level = (
 # %% [markdown]
 # ## The same from a release, to be cited
 # What the API says today may be otherwise tomorrow. A release never changes: a paper cites it, and
-# whoever reads the paper gets the same bytes. `sha256` says whether these are they.
+# whoever reads the paper gets the same bytes. The digest says whether these are they.
 
 
 # %%
@@ -115,7 +133,7 @@ def released_ratings() -> tuple[pl.DataFrame | None, str]:
     release = releases[0]
     file = next(node for node in release.files.nodes if node.name.endswith(".parquet"))
     content = httpx.get(f"{API}/{file.url}", timeout=60).raise_for_status().content
-    if hashlib.sha256(content).hexdigest() != file.sha256:
+    if hashlib.sha256(content).hexdigest() != file.sha_256:
         raise ValueError(f"{file.name} is not what was released")
     return pl.read_parquet(io.BytesIO(content)), release.citation
 

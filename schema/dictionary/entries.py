@@ -1,4 +1,4 @@
-"""The entries of the data dictionary: a type of record, its fields, and the words that they hold."""
+"""The entries of the data dictionary: a type of record, its fields, the words that they hold."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -31,7 +31,8 @@ COLUMNS: Final = (
 def table_schema(entry: Entry, names: Sequence[str] | None = None) -> dict[str, Any]:
     """The Table Schema (Data Package 2.0) of a type, or of some of its fields in their order.
 
-    `unit`, `vocabulary`, `itemCategories` and `leadsTo` are ours: the standard has no words for them.
+    `unit`, `vocabulary`, `itemCategories` and `leadsTo` are ours: the standard has no words for
+    them.
     """
     fields = entry.fields if names is None else [entry.field(name) for name in names]
     return {

@@ -92,7 +92,7 @@ def test_what_is_signed_is_kept_once_also_over_an_end(receiving: Receiving) -> N
 def test_what_is_not_ours_is_refused_and_not_kept(
     receiving: Receiving, headers: dict[str, str]
 ) -> None:
-    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     reply = httpx.post(receiving.address, content=BODY.encode(), headers=sent)
     assert reply.status_code == 401
     assert receiving.post(signed(NEW), BODY.replace("ACCEPTED", "EXITED")) == 401

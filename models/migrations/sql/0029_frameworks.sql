@@ -14,9 +14,9 @@ UPDATE accountability_rating SET framework = 'REQUIREMENTS_2018'
 WHERE school_year >= 2018 AND framework <> 'REQUIREMENTS_2018' AND level IS NULL;
 
 ALTER TABLE accountability_rating
-    ADD CONSTRAINT ck_accountability_rating_framework_years
+    ADD CONSTRAINT ck_accountability_rating_years_of_framework
     CHECK ((framework = 'REQUIREMENTS_2018') = (school_year >= 2018)),
-    ADD CONSTRAINT ck_accountability_rating_framework_words
+    ADD CONSTRAINT ck_accountability_rating_words_of_framework
     CHECK (CASE framework WHEN 'LEVELS_2012'
            THEN determination NOT IN ('NO_ASSISTANCE_REQUIRED', 'ASSISTANCE_REQUIRED')
            ELSE determination <> 'RATED' END);

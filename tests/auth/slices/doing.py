@@ -31,7 +31,12 @@ from models.people import (
     PlanMonitor,
     StateAppointment,
 )
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from tests.auth.slices.doing_filing import FILING_DOING
 from tests.auth.slices.doing_leadership import LEADERSHIP_DOING
 from tests.auth.slices.doing_monitoring import MONITORING_DOING
@@ -120,6 +125,7 @@ DOING: Mapping[type[Base], Doing] = {
     ),
     **dict.fromkeys((Enrollment, StaffRetention, StatewideRetention), NOBODY),
     **dict.fromkeys((StatisticsRelease, StatisticCell), NOBODY),
+    **dict.fromkeys((ResearchRelease, ResearchReleaseFile), NOBODY),
     StandardReview: everything(reviews),
     SchoolConditionReview: everything(of_own_school),
     **PLANS_DOING,

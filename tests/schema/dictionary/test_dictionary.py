@@ -5,16 +5,17 @@ import io
 import json
 
 import pytest
+
 from models.tables import metadata
 from models.vocabulary import Word
 from schema.build import build
 from schema.dictionary import Entry, as_csv, as_json, as_markdown, dictionary
 from schema.dictionary.units import SOURCES, UNITS
+from schema.documents import Documents
 from schema.entities import registry
 from schema.exporting.planning import planned_export
-from schema.exporting.rows_sql import columns_of
+from schema.exporting.rows_sql import flat_rows
 from schema.exporting.types import query_of_type
-from schema.documents import Documents
 from schema.limits import Limits
 
 ENTRIES = dictionary()
@@ -33,7 +34,8 @@ def test_every_field_that_is_exported_is_explained() -> None:
         selected = named.replace("nodes {", "nodes { provenance { kind source line file row }")
         exported = planned_export(documents.operation(selected, None), None)
         known = {field.name for field in entry.fields}
-        assert {column.name for column in columns_of(exported)} == known, entry.name
+        _, _, tree = flat_rows(exported, is_ordered=False)
+        assert {leaf.column.name for leaf in tree.leaves()} == known, entry.name
 
 
 def test_every_column_of_every_table_is_explained_or_a_key() -> None:
