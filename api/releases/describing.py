@@ -32,9 +32,10 @@ MEDIA_TYPES: Final = {
 
 DESCRIPTION: Final = (
     "The public tables of a state-run network of school districts in turnaround: districts,"
-    " schools, ratings, indices, enrollment, staff, plans, published sites and statistics. Nothing in it"
-    " leads to a person. Ratings under the framework of levels (to the school year 2017) and under"
-    " that of requirements (from 2018) can't be compared: the column `framework` tells them apart."
+    " schools, ratings, indices, enrollment, staff, plans, published sites and statistics. Nothing"
+    " in it leads to a person. Ratings under the framework of levels (to the school year 2017) and"
+    " under that of requirements (from 2018) can't be compared: the column `framework` tells them"
+    " apart."
 )
 
 
