@@ -54,7 +54,8 @@ def ours() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    ("path", "fewest"), [*((path, 50) for path in LOCKS), ("examples/notebook/requirements.txt", 10)]
+    ("path", "fewest"),
+    [*((path, 50) for path in LOCKS), ("examples/notebook/requirements.txt", 10)],
 )
 def test_every_line_of_a_lock_is_a_version_with_its_hashes(path: str, fewest: int) -> None:
     rest = LOCKED.sub("", text(path))

@@ -323,6 +323,6 @@ async def test_a_day_has_one_release_and_it_survives_a_restart(
 async def test_not_even_the_owner_changes_a_release(released: Released, change: str) -> None:
     sums = await released.file("SHA256SUMS")
     async with connected(released.urls.owner) as owner:
-        with pytest.raises(asyncpg.PostgresError, match="does not change|violates foreign key"):
+        with pytest.raises(asyncpg.PostgresError, match=r"does not change|violates foreign key"):
             await owner.execute(change)
     assert await released.file("SHA256SUMS") == sums
