@@ -26,9 +26,11 @@ from api.settings import Settings
 from api.telemetry import telemetry_from_environment
 from api.trace import current_trace_id
 from api.upkeep import kept_up
+from api.webhooks.looking import Watch
+from api.webhooks.wiring import webhook_desk
 from auth.callers import PUBLIC
 from auth.database import Database
-from auth.hearing import KEYS, TOKENS, Hearing
+from auth.hearing import EVENTS, KEYS, TOKENS, Hearing
 from auth.issuers import ExternalIssuer
 from auth.key_store import KeyStore
 from auth.keys import KeyRing
@@ -71,6 +73,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             document_cache=settings.document_cache,
             trace_id=current_trace_id,
             uploads=filing.uploads,
+            webhooks=webhook_desk(settings),
         )
         telemetry.watch(database)
         telemetry.watch_documents(lambda: (engine.documents.hits, engine.documents.misses))
@@ -79,6 +82,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         tokens = own_tokens(settings, ring)
         known = authenticator(settings, database, tokens, keys, hearing)
         hearing.tell(TOKENS, known.forget)
+        watch = Watch(database)
+        if settings.jobs:
+            hearing.tell(EVENTS, watch.wake)
         services = Services(
             engine=engine,
             authenticator=known,
@@ -94,20 +100,22 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 settings.token_audience,
             ),
         )
-        async with kept_up(hearing, keys, changed), jobs_done(settings, services):
+        async with kept_up(hearing, keys, changed), jobs_done(settings, services, watch):
             yield services
     finally:
         await database.close()
         await asyncio.to_thread(telemetry.close)
 
 
-def jobs_done(settings: Settings, services: Services) -> AbstractAsyncContextManager[None]:
+def jobs_done(
+    settings: Settings, services: Services, watch: Watch
+) -> AbstractAsyncContextManager[None]:
     """Jobs are done meanwhile, if they are this process's."""
     if not settings.jobs or settings.database_url is None:
         return nullcontext()
     runner = Runner(
         settings.database_url,
-        known_jobs(settings, services),
+        known_jobs(settings, services, watch),
         slots=settings.job_slots,
         lost_seconds=settings.job_lost_seconds,
         grace_seconds=settings.shutdown_seconds,

@@ -96,6 +96,26 @@ class Settings(BaseSettings):
             "doing, in seconds."
         ),
     )
+    webhooks_allow_http: bool = Field(
+        default=False,
+        description="Whether webhooks may be sent by http, where everybody on the way reads them.",
+    )
+    webhooks_allow_private: bool = Field(
+        default=False,
+        description=(
+            "Whether webhooks may be sent to addresses that are not public: loopback, the machine's"
+            " own network, a cloud's metadata service. For trying them out."
+        ),
+    )
+    webhook_failing_days: int = Field(
+        5,
+        ge=1,
+        le=365,
+        description="After how many days without a success an endpoint is disabled.",
+    )
+    webhook_keep_days: int = Field(
+        30, ge=1, le=3650, description="How many days deliveries of webhooks can be looked up."
+    )
     explorer_client_id: UUID | None = Field(
         None,
         description=(

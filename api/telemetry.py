@@ -82,6 +82,9 @@ class Telemetry:
     def job(self, entrypoint: str, outcome: str) -> None:
         """A job has ended: done, failed for good, or to be done again."""
 
+    def delivery(self, outcome: str) -> None:
+        """A delivery of a webhook was attempted: what it became, or what was the problem."""
+
     def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
         """Report the queue, from a function of how many jobs there are by entrypoint and status."""
 
@@ -115,6 +118,11 @@ class ObservedTelemetry(Telemetry):
             explicit_bucket_boundaries_advisory=SECONDS,
         )
         self._jobs = meter.create_counter("throughline.jobs", "{job}", "Jobs, by how they ended")
+        self._deliveries = meter.create_counter(
+            "throughline.webhooks",
+            "{attempt}",
+            "Attempts to deliver a webhook, by what they became",
+        )
         self._meter = meter
         self._close = close
 
@@ -152,6 +160,9 @@ class ObservedTelemetry(Telemetry):
 
     def job(self, entrypoint: str, outcome: str) -> None:
         self._jobs.add(1, {"throughline.job": entrypoint, "throughline.outcome": outcome})
+
+    def delivery(self, outcome: str) -> None:
+        self._deliveries.add(1, {"throughline.outcome": outcome})
 
     def watch_jobs(self, depth: Callable[[], Mapping[tuple[str, str], int]]) -> None:
         def jobs(_: CallbackOptions) -> Iterable[Observation]:

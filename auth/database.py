@@ -140,12 +140,13 @@ class WriteTransaction(Transaction):
         await self._execute(f"RELEASE SAVEPOINT {mark}")
 
     @asynccontextmanager
-    async def in_office(self) -> AsyncIterator[None]:
+    async def in_office(self, office: str = "authorization") -> AsyncIterator[None]:
         """The schema `oauth` opens to what is done in here, though a caller is stated.
 
-        For our own statements, once it is known that the caller may do what they do.
+        For our own statements, once it is known that the caller may do what they do. The office of
+        `webhooks` opens the schema `hooks`.
         """
-        await self._execute("SET LOCAL throughline.office TO 'authorization'")
+        await self._execute(f"SET LOCAL throughline.office TO '{office}'")
         try:
             yield
         except BaseException:

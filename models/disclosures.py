@@ -24,8 +24,8 @@ from models.vocabulary import Vocabulary
 
 __all__ = ["LOGS", "DisclosedRecord", "Disclosure", "DisclosureUse", "DisclosureWay"]
 
-LOGS = frozenset({"disclosure", "disclosed_record"})
-"""Tables that are a log themselves: nobody changes them, and they have no past."""
+LOGS = frozenset({"disclosure", "disclosed_record", "webhook_delivery"})
+"""Tables that are a log themselves: nobody changes them by hand, and they have no past."""
 
 
 class DisclosureWay(Vocabulary):

@@ -17,6 +17,7 @@ from models import (
     people,
     plans,
     releases,
+    webhooks,
 )
 from models.base import Base
 
@@ -39,6 +40,7 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    webhooks,
 )
 
 metadata = Base.metadata

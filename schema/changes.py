@@ -113,7 +113,8 @@ def tables_of(types: list[str] | None) -> list[str]:
         if name not in registry.entities:
             raise BadUserInput(f"`{name[:80]}` is no type of record.")
         if registry[name].table.name in LOGS:
-            raise BadUserInput(f"`{name}` only ever grows: page through `disclosures` instead.")
+            plural = registry[name].plural
+            raise BadUserInput(f"`{name}` is a log: page through `{plural}` instead.")
     return sorted(made.table.name for made in registry.entities.values() if _is_asked(made, types))
 
 

@@ -19,6 +19,7 @@ from graphql.execution.values import VariableValues
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
 from auth.uploads import Uploads
+from auth.webhooks.desk import Desk
 from models.failures import BadUserInput, Contended, Failure, Fault, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.build import build
@@ -88,6 +89,7 @@ class Engine:
         document_cache: int = 1000,
         trace_id: Callable[[], str] = lambda: "",
         uploads: Uploads | None = None,
+        webhooks: Desk | None = None,
     ) -> None:
         self.schema = build()._schema  # noqa: SLF001 - Strawberry keeps graphql-core's there
         self.documents = Documents(self.schema, limits, document_cache)
@@ -97,6 +99,7 @@ class Engine:
         self._limits = limits
         self._trace_id = trace_id
         self._uploads = uploads
+        self._webhooks = webhooks
 
     async def execute(
         self,
@@ -247,6 +250,8 @@ class Engine:
             self._limits,
             transaction=transaction,
             uploads=self._uploads,
+            webhooks=self._webhooks,
+            documents=self.documents,
             is_kept=is_kept,
         )
         running = operation.run(values, context)

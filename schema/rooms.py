@@ -16,6 +16,7 @@ from schema import (
     people,
     plans,
     releases,
+    webhooks,
 )
 
 __all__ = ["ROOMS"]
@@ -36,4 +37,5 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    webhooks,
 )

@@ -8,6 +8,8 @@ from api.jobs.entrypoints import Jobs, Recurring
 from api.jobs.queue import connect
 from api.services import Services
 from api.settings import Settings
+from api.webhooks.looking import Watch
+from api.webhooks.wiring import webhook_jobs
 
 __all__ = ["known_jobs"]
 
@@ -20,11 +22,18 @@ FORGET: Final = (
 )
 
 
-def known_jobs(settings: Settings, services: Services) -> Jobs:
+def known_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
     """What this process does beside requests, over the services that it opened."""
-    del services
+    parts = [
+        Jobs(
+            recurring=[Recurring("jobs.forget", "17 3 * * *", partial(_forget_reports, settings))]
+        ),
+        webhook_jobs(settings, services, watch),
+    ]
     return Jobs(
-        recurring=[Recurring("jobs.forget", "17 3 * * *", partial(_forget_reports, settings))],
+        [each for part in parts for each in part.entrypoints],
+        [each for part in parts for each in part.recurring],
+        [each for part in parts for each in part.alongside],
     )
 
 

@@ -18,6 +18,7 @@ from auth.slices import (
     people,
     plans,
     releases,
+    webhooks,
 )
 from auth.slices.grants import Slice
 from auth.slices.writing import (
@@ -50,6 +51,7 @@ ROOMS = (
     filing,
     agenda,
     clients,
+    webhooks,
 )
 
 SLICES: dict[type[Base], Slice] = {

@@ -31,6 +31,7 @@ __all__ = [
     "own_school",
     "readers",
     "the_author",
+    "the_firm",
     "the_person",
     "whoever_sees",
 ]
@@ -175,6 +176,11 @@ def the_author(
     return Grant("the_author", where=where, says=says, column=column)
 
 
+def the_firm(where: str | None = None, says: str | None = None) -> Grant:
+    """The firm's own service account, whether or not a district engages the firm."""
+    return Grant("the_firm", where=where, says=says, column="firm_id")
+
+
 def invited(column: str = "meeting_id") -> Grant:
     """The people on the attendee list of the highlight meeting that the row belongs to."""
     return Grant("invited", column=column)
@@ -252,6 +258,7 @@ _CONDITIONS: dict[str, Callable[[Grant, Table], str]] = {
     "whoever_sees": _seen_parent,
     "may_write": _written_parent,
     "the_author": lambda grant, _table: f"{grant.column} = (SELECT slice.person())",
+    "the_firm": lambda grant, _table: f"{grant.column} = (SELECT slice.firm())",
     "invited": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.meetings()))",
     "concerned": lambda grant, _table: f"{grant.column} IN (SELECT unnest(slice.disclosures()))",
     "in_study": lambda grant, _table: (
@@ -264,6 +271,7 @@ _COST = {
     "across": 1,
     "the_person": 2,
     "the_author": 2,
+    "the_firm": 2,
     "own": 3,
     "own_district": 3,
     "own_school": 3,
@@ -281,6 +289,7 @@ _WORDS = {
     "across": "{roles}",
     "the_person": "the person",
     "the_author": "who wrote it",
+    "the_firm": "the firm",
     "invited": "those on the meeting's attendee list",
     "concerned": "whom it is about",
     "in_study": "{roles} who work in the study",

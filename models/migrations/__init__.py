@@ -45,6 +45,9 @@ JOBS = (
 )
 """What PgQueuer does as it takes jobs and reports on them; jobs are left by `jobs.enqueue`."""
 
+HOOKS = ("USAGE ON SCHEMA hooks", "EXECUTE ON ALL FUNCTIONS IN SCHEMA hooks")
+"""Webhooks are worked by functions alone, which do nothing outside of their office."""
+
 
 class SchemaState(Enum):
     """How the database's schema stands to the code's."""
@@ -116,7 +119,7 @@ def _upgrade(connection: Connection, api_role: str) -> None:
     connection.execute(text(f"GRANT USAGE ON SCHEMA oauth TO {quoted}"))
     for table, commands in connection.execute(text(OFFICE)).all():
         connection.execute(text(f"GRANT {commands} ON {table} TO {quoted}"))
-    for granted in JOBS:
+    for granted in (*JOBS, *HOOKS):
         connection.execute(text(f"GRANT {granted} TO {quoted}"))
 
 

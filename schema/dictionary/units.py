@@ -20,6 +20,7 @@ UNITS: Final[dict[str, str]] = {
     "annualComputed": "index points",
     "atLeast": "as the row's `unit` says",
     "atMost": "as the row's `unit` says",
+    "attempts": "attempts",
     "baseline": "as the row's `unit` says",
     "bytes": "bytes",
     "changed": "records",

@@ -34,6 +34,7 @@ from schema.mutations import (
     transcripts,
     walkthrough_tools,
     walkthroughs,
+    webhooks,
 )
 
 __all__ = ["DOING", "MUTATIONS"]
@@ -46,7 +47,7 @@ DOING = (
     *(studies, memos, interviews, transcripts, codings, key_actors, job_moves),
     *(sites, causal_networks, causal_parts),
     *(organizations, people, offices, accountability, plan_reviews, inquiry_consent),
-    clients,
+    *(clients, webhooks),
 )
 
 MUTATIONS = tuple(mutations)

@@ -13,6 +13,7 @@ from graphql import GraphQLResolveInfo
 
 from auth.database import WriteTransaction
 from auth.uploads import Uploads
+from auth.webhooks.desk import Desk
 from models.failures import Conflict, Contended, Failure, NotFound, Refused
 from schema.answering import Answering, check_cost
 from schema.compiler.arguments import FromVariable, skeleton
@@ -22,6 +23,7 @@ from schema.compiler.plan import Root, Several, Single
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Document, Selected
 from schema.compiler.statement import Statement, compile_statement
+from schema.documents import Documents
 from schema.entities import Entity, registry
 from schema.ids import encode_id
 from schema.mutations import Done, Gives, Mutation, mutations
@@ -53,6 +55,8 @@ class Writing(Answering):
 
     transaction: WriteTransaction | None = None
     uploads: Uploads | None = None
+    webhooks: Desk | None = None
+    documents: Documents | None = None
     is_kept: bool = False
     contended: Contended | None = None
     _has_begun: bool = False
@@ -87,7 +91,15 @@ class Writing(Answering):
     async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
         """Do it, or undo what of it was done and say why."""
         start = await self._start()
-        work = Work(self.writes, self.caller, self.uploads, self.is_kept, start)
+        work = Work(
+            self.writes,
+            self.caller,
+            self.uploads,
+            self.webhooks,
+            self.documents,
+            is_kept=self.is_kept,
+            start=start,
+        )
         try:
             done = await mutation.run(work, given)
             return Outcome(

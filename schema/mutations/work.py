@@ -18,6 +18,7 @@ from auth.database import WriteTransaction
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
 from auth.uploads import Uploads
+from auth.webhooks.desk import Desk
 from models.base import Base, new_id
 from models.failures import (
     BadUserInput,
@@ -27,6 +28,7 @@ from models.failures import (
     Forbidden,
     NotFound,
 )
+from schema.documents import Documents
 from schema.ids import encode_id
 from schema.mutations import statements
 from schema.mutations.referring import ABSENT, Key, key_of_id, values_given
@@ -56,6 +58,10 @@ class Work:
     caller: Caller
     uploads: Uploads | None = None
     """Makes signed addresses for files; None where files are not kept."""
+    webhooks: Desk | None = None
+    """What stands behind webhooks; None where nothing is delivered."""
+    documents: Documents | None = None
+    """What reads documents, as requests are read."""
     is_kept: bool = False
     """Whether the answer is kept, for who sends the request again by its idempotency key."""
     start: str | None = None

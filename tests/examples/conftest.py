@@ -27,6 +27,9 @@ class Served:
             "migrate_database_url": urls.owner,
             "demo": True,
             "log_level": "WARNING",
+            # The receiver listens on this machine.
+            "webhooks_allow_http": True,
+            "webhooks_allow_private": True,
         }
         self.port = 0
         self.address = ""

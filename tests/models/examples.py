@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from models.accountability import (
     AccountabilityRating,
@@ -67,6 +67,7 @@ from models.releases import (
     StatisticCell,
     StatisticsRelease,
 )
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.models import examples_of_inquiry as inquiry
 from tests.models import examples_of_leadership as leadership
 from tests.models import innovation_examples
@@ -75,6 +76,8 @@ from tests.rows import Row, row
 __all__ = ["Examples", "Rows"]
 
 Rows = Mapping[type[Base], Row]
+
+DUE = datetime(2012, 1, 1, 12, tzinfo=UTC)
 
 SECOND: Rows = {
     District: {"name": "Second District", "state_code": "00020000", "nces_id": "2500002"},
@@ -171,6 +174,7 @@ class Book:
         whose = {"person_id": person["id"]}
         standard = self.add(DistrictStandard)
         client = self.add(Client, redirect_uris=["https://portal.example.org/back"])
+        endpoint = self.add(WebhookEndpoint, person_id=person["id"])
         release = self.add(StatisticsRelease, threshold=10)
         tables = self.add(ResearchRelease, release_version="2012-01-01", sha256="0" * 64)
         return {
@@ -196,6 +200,10 @@ class Book:
             Firm: self.add(Firm),
             Client: client,
             ClientKey: self.add(ClientKey, client_id=client["id"], jwk='{"kty": "EC"}'),
+            WebhookEndpoint: endpoint,
+            WebhookDelivery: self.add(
+                WebhookDelivery, endpoint_id=endpoint["id"], next_attempt_at=DUE
+            ),
             DistrictStandard: standard,
             StandardIndicator: self.add(StandardIndicator, standard_id=standard["id"]),
             **inquiry.study(self.add, person),

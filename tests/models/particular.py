@@ -41,6 +41,7 @@ from models.releases import (
     StatisticCell,
     StatisticsRelease,
 )
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.models import particular_of_inquiry as inquiry
 from tests.models import particular_of_leadership as leadership
 from tests.models.violations import Violation
@@ -115,6 +116,17 @@ PARTICULAR: list[Violation] = [
         "public",
         *({"jwk": jwk} for jwk in ("said", "[]", "{}", '{"kty": "EC", "d": "secret"}')),
     ),
+    *_broken(WebhookEndpoint, "owner", {"person_id": None}, {"firm_id": NOBODY}),
+    *_broken(
+        WebhookEndpoint,
+        "disabled",
+        {"is_enabled": False},
+        {"is_enabled": False, "disabled_because": "GONE"},
+        {"disabled_because": "GONE"},
+    ),
+    *_broken(WebhookDelivery, "due", {"next_attempt_at": None}, {"state": "FAILED"}),
+    *_broken(WebhookDelivery, "delivered", {"state": "DELIVERED", "next_attempt_at": None}),
+    *_broken(WebhookDelivery, "record", {"record_type": "Benchmark"}, {"record_key": "said"}),
     *_broken(Firm, "vetting_dates", {"vetted_on": LATE, "vetting_withdrawn_on": EARLY}),
     *_broken(Appointment, "dates", ENDS_FIRST),
     *_broken(

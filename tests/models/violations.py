@@ -143,6 +143,7 @@ INSTEAD: Mapping[tuple[str, str], Row] = {
         "authentication": "PRIVATE_KEY_JWT",
         "redirect_uris": [],
     },
+    ("webhook_endpoint", "firm_id"): {"person_id": None},
     ("disclosed_record", "person_id"): {"person_salt": "salt", "person_digest": "digest"},
     ("disclosure", "firm_id"): {"person_id": None},
     **{

@@ -1,6 +1,7 @@
 """Global ids: made in Python as in SQL, opaque, and of one spelling."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from models.agenda import Reminder
 from models.clients import Client, ClientKey
 from models.failures import BadUserInput
 from models.filing import EvidenceFile, FrozenDocument
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from schema.entities import Entity, registry
 from schema.ids import decode_id, encode_id, id_type
+from seeds.demo.personas import PERSONAS
 from tests.databases import Server, connected
 from tests.rows import Owner, insert
 from tests.schema.graphs import Desk, Graph
@@ -94,6 +97,10 @@ async def keep_and_remind(owner: Owner) -> None:
         back = [f"https://portal.example.org/{number}"]
         client = await insert(owner, Client, name=f"Portal {number}", redirect_uris=back)
         await insert(owner, ClientKey, client_id=client, jwk='{"kty": "EC"}')
+        officer = PERSONAS["state-office"].caller.person
+        endpoint = await insert(owner, WebhookEndpoint, person_id=officer)
+        due = datetime(2012, 1, 1, tzinfo=UTC)
+        await insert(owner, WebhookDelivery, endpoint_id=endpoint, next_attempt_at=due)
 
 
 async def someones(full: Graph, listed: str) -> tuple[str, list[Any]]:

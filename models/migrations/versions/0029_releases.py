@@ -1,6 +1,6 @@
 """Releases of the network's tables, and the two frameworks of accountability kept apart.
 
-Revision: 0029, after 0026
+Revision: 0029, after 0024
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0029"
-down_revision = "0026"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """A world in which every sentence of the page of slices has someone to let in and to keep out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from auth.callers import PUBLIC, Caller
@@ -22,6 +22,7 @@ from models.releases import (
     StatisticCell,
     StatisticsRelease,
 )
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices import filed, led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
 from tests.auth.slices.research_world import research
@@ -40,6 +41,8 @@ POSITIONS = (
     "PLAN_MONITOR",
 )
 STATE_POSITIONS = ("STATE_OFFICER", "STATE_BOARD_MEMBER", "RESEARCHER")
+
+DUE = datetime(2012, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,13 @@ class Complete:
                 person = self.world.person()
                 self.world.appoint_to_state(person, position, *period.dates(self.world.today))
                 self.callers[f"{period.name} {position}"] = Caller(person)
+                if position == "STATE_OFFICER":
+                    self.webhook(person_id=person)
+
+    def webhook(self, **owner: object) -> None:
+        endpoint = self.world.add(WebhookEndpoint, **owner)
+        firm = {"firm_id": owner.get("firm_id")}
+        self.world.add(WebhookDelivery, endpoint_id=endpoint, next_attempt_at=DUE, **firm)
 
     def disclosures(self) -> None:
         """What is about nobody, about people in and out of office, told to OFF and not told."""
@@ -274,6 +284,7 @@ class Complete:
         self.employ(researcher, OPEN_ENDED, "PRINCIPAL", 1)
         self.callers["RESEARCHER and PRINCIPAL 1.0"] = Caller(researcher)
         firm = self.world.firm()
+        self.webhook(firm_id=firm)
         for number, period in ((0, OPEN_ENDED), (1, LAST_DAY), (2, ENDED)):
             district, _ = self.districts[number]
             self.world.engage(firm, district, *period.dates(self.world.today))

@@ -37,13 +37,14 @@ from models.releases import (
     StatisticCell,
     StatisticsRelease,
 )
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices.doing_filing import FILING_DOING
 from tests.auth.slices.doing_leadership import LEADERSHIP_DOING
 from tests.auth.slices.doing_monitoring import MONITORING_DOING
 from tests.auth.slices.doing_plans import PLANS_DOING
 from tests.auth.slices.doing_research import RESEARCH_DOING
 from tests.auth.slices.doings import NOBODY, Doing, everything
-from tests.auth.slices.oracle import Eyes
+from tests.auth.slices.oracle import Eyes, webhook
 from tests.rows import Row
 
 __all__ = ["DOING"]
@@ -109,11 +110,19 @@ def while_in_office(rule: Callable[[Eyes, Row], bool]) -> Callable[[Eyes, Row], 
     return lambda eyes, row: rule(eyes, row) and is_not_over(eyes, row)
 
 
+def webhook_as_self(eyes: Eyes, row: Row) -> bool:
+    """The firm its own; OFF those of the office, as who is calling."""
+    is_mine = row["firm_id"] is not None or row["person_id"] == eyes.caller.person
+    return webhook(eyes, row) and is_mine
+
+
 DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((District, School, Firm, Person, PersonName), Doing(office, office)),
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
+    WebhookEndpoint: Doing(webhook_as_self, webhook_as_self, webhook, handed=("client_id",)),
+    WebhookDelivery: NOBODY,
     StateAppointment: Doing(office, while_in_office(office)),
     Appointment: Doing(appoints_anew, while_in_office(appoints), handed=("person_id",)),
     PlanManager: Doing(leader, leader),

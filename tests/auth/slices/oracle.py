@@ -81,6 +81,7 @@ from models.releases import (
     StatisticCell,
     StatisticsRelease,
 )
+from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices import oracle_of_inquiry as inquiry
 from tests.auth.slices.oracle_filing import filing
 from tests.auth.slices.oracle_leadership import LEADERSHIP
@@ -338,6 +339,13 @@ def move(eyes: Eyes, row: Row) -> bool:
     return eyes.in_district(row, "LEAD", "ADM", "MAN", "FIRM", "MON") or eyes.has("OFF")
 
 
+def webhook(eyes: Eyes, row: Row) -> bool:
+    """The firm its own, OFF those of the office."""
+    if row["firm_id"] is None:
+        return eyes.has("OFF")
+    return bool(row["firm_id"] == eyes.caller.firm)
+
+
 Rule: TypeAlias = Callable[[Eyes, Row], bool]
 
 PAGE: Mapping[type[Base], Rule] = {
@@ -345,6 +353,7 @@ PAGE: Mapping[type[Base], Rule] = {
     School: anyone,
     Firm: anyone,
     **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
+    **dict.fromkeys((WebhookEndpoint, WebhookDelivery), webhook),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
     Appointment: appointment,

@@ -31,7 +31,7 @@ self_assessment self_assessment_rating site site_family_membership staff_retenti
 standard_indicator standard_review state_appointment statewide_retention statistic_cell
 statistics_release strategic_objective strategy_count study study_figure study_member theme
 theme_code walkthrough walkthrough_count walkthrough_target walkthrough_tool
-walkthrough_tool_strategy
+walkthrough_tool_strategy webhook_delivery webhook_endpoint
 """
 ABOUT = (
     "SELECT prosrc FROM pg_proc WHERE pronamespace = 'audit'::regnamespace AND proname = 'about'"
