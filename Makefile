@@ -12,7 +12,8 @@ NPM := $(shell command -v npm 2>/dev/null)
 
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-NODE_MODULES := $(patsubst %,%/node_modules/.package-lock.json,tests/npm explorer)
+NODE_MODULES := $(patsubst %,%/node_modules/.package-lock.json,tests/npm explorer examples/mirror)
+NOTEBOOK := $(VENV)/notebook/.installed
 
 .DEFAULT_GOAL := help
 
@@ -43,11 +44,18 @@ $(DEV): $(RUNTIME) requirements/dev.txt
 	@npm ci --prefix $* --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Apart from ours: the generator of its client needs another release of graphql-core.
+$(NOTEBOOK): examples/notebook/requirements.txt | $(DEV)
+	@echo "Installing what examples/notebook/requirements.txt locks"
+	@$(BIN)/python -m venv --clear --without-pip $(VENV)/notebook
+	@$(subst pip install,pip --python $(VENV)/notebook/bin/python install,$(PIP)) --require-hashes --requirement $<
+	@touch $@
+
 .PHONY: install
 install: $(RUNTIME) ## install what serving needs into .venv
 
 .PHONY: install-dev
-install-dev: $(DEV) $(if $(NPM),$(NODE_MODULES)) ## and what testing needs; npm's packages where npm is
+install-dev: $(DEV) $(NOTEBOOK) $(if $(NPM),$(NODE_MODULES)) ## and what testing needs; npm's packages where npm is
 
 .PHONY: serve
 serve: $(RUNTIME) ## serve the demo network on 127.0.0.1:8000
@@ -79,6 +87,8 @@ docs: $(RUNTIME) ## write the table of settings from the code
 
 .PHONY: lock
 lock: $(DEV) ## lock the newest releases that pyproject.toml admits
-	@rm -f requirements/runtime.txt requirements/dev.txt
+	@rm -f requirements/runtime.txt requirements/dev.txt examples/notebook/requirements.txt
 	@$(UV_LOCK) pyproject.toml --output-file requirements/runtime.txt
 	@$(UV_LOCK) --group dev --constraint requirements/runtime.txt pyproject.toml --output-file requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url examples/notebook/requirements.in --output-file examples/notebook/requirements.txt

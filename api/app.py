@@ -23,6 +23,7 @@ from api.live.hub import Hub
 from api.live.hub import Limits as LiveLimits
 from api.live.socket import GraphQLSocket
 from api.middleware import handlers, middleware
+from api.releases import routes as releases
 from api.services import OpenServices, Services
 from api.settings import Settings
 from api.telemetry import telemetry_from_environment
@@ -169,6 +170,7 @@ def create_app(
             *downloads.routes(),
             *imports.routes(settings),
             *agenda.routes(),
+            *releases.routes(),
             *log_in.routes(desk),
             *oauth.routes(people or log_in.PeopleHere()),
             *explorer.routes(settings),

@@ -9,6 +9,7 @@ from api.commands.accounts import accounts
 from api.commands.appoint import appoint
 from api.commands.audit import audits
 from api.commands.clients import clients
+from api.commands.dictionary import dictionary
 from api.commands.documents import documents
 from api.commands.erase import erasures
 from api.commands.exchange import exports
@@ -44,6 +45,7 @@ app.command()(migrate)
 app.command()(token)
 app.command()(revoke)
 app.command()(schema)
+app.command()(dictionary)
 app.command()(remind)
 app.command()(appoint)
 app.add_typer(seeds)

@@ -96,12 +96,15 @@ class AccountabilityRating(DistrictRecord):
     school_year: Mapped[int] = year()
     framework: Mapped[Framework] = one_of(
         Framework,
-        "The framework that the rating was given under.",
+        "The framework that the rating was given under: that of levels to the school year 2017,"
+        " that of requirements from 2018. Ratings under different frameworks can't be compared.",
         server_default=Framework.LEVELS_2012.name,
     )
     determination: Mapped[Determination] = one_of(Determination, "Whether the state gave a level.")
     level: Mapped[int | None] = described(
-        "The level, 1 (highest performing) to 5 (lowest); null unless RATED.", type_=SmallInteger
+        "The level, 1 (highest performing) to 5 (lowest); null unless RATED, and so always null"
+        " since 2018.",
+        type_=SmallInteger,
     )
     level_source: Mapped[LevelSource] = one_of(
         LevelSource,
@@ -113,7 +116,9 @@ class AccountabilityRating(DistrictRecord):
     )
     description: Mapped[str | None] = described("The state's own words for the rating.")
     percentile: Mapped[int | None] = described(
-        "The school's place among schools of its type, 1 (lowest) to 99.", type_=SmallInteger
+        "The school's place among schools of its type, 1 (lowest) to 99; worked out otherwise under"
+        " each framework, so to be compared within one.",
+        type_=SmallInteger,
     )
 
     __table_args__ = (
@@ -124,6 +129,16 @@ class AccountabilityRating(DistrictRecord):
             name="placement",
         ),
         CheckConstraint("percentile BETWEEN 1 AND 99", name="percentile"),
+        # A level of one framework is never taken for one of the other: only one of them has any.
+        CheckConstraint(
+            "(framework = 'REQUIREMENTS_2018') = (school_year >= 2018)", name="years_of_framework"
+        ),
+        CheckConstraint(
+            "CASE framework WHEN 'LEVELS_2012'"
+            " THEN determination NOT IN ('NO_ASSISTANCE_REQUIRED', 'ASSISTANCE_REQUIRED')"
+            " ELSE determination <> 'RATED' END",
+            name="words_of_framework",
+        ),
         *yearly(),
     )
 

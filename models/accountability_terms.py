@@ -19,6 +19,12 @@ class Determination(Vocabulary):
     RATED = "The state gave a level."
     INSUFFICIENT_DATA = "The state had too little data to give a level."
     NOT_REPORTED = "No report on the organization is known."
+    NO_ASSISTANCE_REQUIRED = (
+        "Since 2018: the state found that the organization requires no assistance or intervention."
+    )
+    ASSISTANCE_REQUIRED = (
+        "Since 2018: the state found that the organization requires assistance or intervention."
+    )
 
 
 class LevelSource(Vocabulary):
@@ -32,7 +38,10 @@ class LevelSource(Vocabulary):
 
 
 class Framework(Vocabulary):
-    """The accountability framework that a rating was given under."""
+    """The accountability framework that a rating was given under.
+
+    What one framework says is not to be compared with what the other says.
+    """
 
     LEVELS_2012 = "Levels 1 to 5, in force from the school year 2011-12 to 2016-17."
     REQUIREMENTS_2018 = (

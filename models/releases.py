@@ -1,14 +1,14 @@
-"""Statistics as they were published: computed and withheld together, then never changed.
+"""What was published: statistics, computed and withheld together, and releases of tables.
 
 Nothing here is worked out when it is asked for, so no choice of filters can be played off against
-another; and what is withheld is not in the database at all.
+another; and what is withheld is not in the database at all. What is published never changes.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, SmallInteger, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from models.accountability_terms import StaffRole
@@ -23,6 +23,8 @@ from models.releases_terms import (
 )
 
 __all__ = [
+    "ResearchRelease",
+    "ResearchReleaseFile",
     "StatisticCell",
     "StatisticCube",
     "StatisticMeasure",
@@ -109,4 +111,58 @@ class StatisticCell(NetworkRecord):
             postgresql_nulls_not_distinct=True,
         ),
         Index(None, "cube", "measure"),
+    )
+
+
+class ResearchRelease(NetworkRecord):
+    """The network's public tables as they stood on a day, to be downloaded and cited."""
+
+    __tablename__ = "research_release"
+
+    release_version: Mapped[str] = described(
+        "Its version, which is its day: `2026-11-22`.", unique=True
+    )
+    released_on: Mapped[date] = described("The day on which it was published.")
+    title: Mapped[str] = described("Its title.")
+    publisher: Mapped[str] = described("Who published it.")
+    citation: Mapped[str] = described("How to cite it, in one sentence.")
+    note: Mapped[str | None] = described("What its publisher remarks.")
+    sha256: Mapped[str] = described(
+        "The SHA-256 digest of its file `SHA256SUMS`, in hexadecimal: whoever has that file right"
+        " has all files right."
+    )
+    replaces_id: Mapped[UUID | None] = link(
+        "research_release", "The release before it; null for the first."
+    )
+
+    __table_args__ = (
+        CheckConstraint(r"release_version ~ '^\d{4}-\d{2}-\d{2}$'", name="release_version"),
+        CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256"),
+    )
+
+
+class ResearchReleaseFile(NetworkRecord):
+    """A file of a release: a table, or what is said about the tables."""
+
+    __tablename__ = "research_release_file"
+
+    release_id: Mapped[UUID] = link("research_release", "The release that it is part of.")
+    name: Mapped[str] = described("Its name, unique within the release.")
+    media_type: Mapped[str] = described("Its media type.")
+    bytes: Mapped[int] = described("How long it is, in bytes.", type_=BigInteger)
+    sha256: Mapped[str] = described("The SHA-256 digest of its content, in hexadecimal.")
+    record_type: Mapped[str | None] = described(
+        "The type of record that it is a table of, as in this schema; null where it is no table."
+    )
+    rows: Mapped[int | None] = described("How many records the table has.")
+    added: Mapped[int | None] = described("How many of them the release before did not have.")
+    changed: Mapped[int | None] = described("How many of them are otherwise than in it.")
+    removed: Mapped[int | None] = described("How many records of it are there no more.")
+
+    __table_args__ = (
+        UniqueConstraint("release_id", "name"),
+        CheckConstraint("name ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$'", name="name"),
+        CheckConstraint("bytes >= 0", name="bytes"),
+        CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256"),
+        CheckConstraint("(rows IS NULL) = (record_type IS NULL)", name="table"),
     )

@@ -20,6 +20,7 @@ __all__ = [
     "Logins",
     "as_caller",
     "as_owner",
+    "as_owner_and_caller",
     "connected",
     "logins",
     "migrate",
@@ -109,6 +110,18 @@ async def _as_caller(url: str, settings: Settings, work: Callable[[Database], Aw
         return await work(database)
     finally:
         await database.close()
+
+
+def as_owner_and_caller(
+    settings: Settings, work: Callable[[Connection, Database], Awaitable[T]]
+) -> T:
+    """Do some work by both logins: what is read is read in the slices, what is stored is not."""
+    with logins(settings) as found:
+
+        async def by_both(owner: Connection) -> T:
+            return await _as_caller(found.api, settings, lambda database: work(owner, database))
+
+        return asyncio.run(_as_owner(found.owner or found.api, by_both))
 
 
 async def migrate(owner: str, api: str) -> None:

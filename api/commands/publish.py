@@ -1,6 +1,7 @@
 """`throughline publish`: what everybody may then read."""
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +9,8 @@ import typer
 from api.settings import load_settings
 
 if TYPE_CHECKING:
+    from api.releases.publishing import Published
+    from auth.database import Database
     from seeds.store import Connection, Row
 
 __all__ = ["publications"]
@@ -39,6 +42,56 @@ def statistics(
     number, cells = as_owner(load_settings(), work)
     typer.echo(f"Release {number} of the statistics is published.")
     typer.echo(_told(cells))
+
+
+@publications.command()
+def release(  # noqa: PLR0917 - typer makes options of them, that are given by name
+    title: Annotated[
+        str, typer.Option(help="The title of the tables.")
+    ] = "Public tables of the network of districts in turnaround",
+    publisher: Annotated[
+        str, typer.Option(help="Who publishes them.")
+    ] = "The state's research office",
+    site: Annotated[
+        str | None,
+        typer.Option(help="The address at which the API is public; TOKEN_ISSUER unless told."),
+    ] = None,
+    note: Annotated[str | None, typer.Option(help="A remark to publish with it.")] = None,
+    licence: Annotated[
+        str | None, typer.Option("--license", help="The license, as SPDX names it: CC-BY-4.0.")
+    ] = None,
+    doi: Annotated[
+        str | None, typer.Option(help="The DOI that is registered for it, without an address.")
+    ] = None,
+) -> None:
+    """Publish the network's public tables as they stand now, to be downloaded and cited.
+
+    A release is named by its day and never changes; a day has one at most.
+    """
+    from api.commands.databases import as_owner_and_caller
+    from api.releases.describing import About
+    from api.releases.publishing import publish
+    from schema.build import build
+
+    settings = load_settings()
+    about = About(date.min, title, publisher, site or settings.token_issuer, note, licence, doi)
+    schema = build()._schema  # noqa: SLF001 - Strawberry names graphql-core's schema so
+
+    async def work(owner: "Connection", database: "Database") -> "Published":
+        return await publish(database, owner, schema, about)
+
+    made = as_owner_and_caller(settings, work)
+    typer.echo(f"Release {made.version} of the tables is published: SHA256SUMS {made.sha256}")
+    for table in made.tables:
+        changes = made.changes.get(table.name)
+        since = (
+            ""
+            if changes is None
+            else (
+                f"  (+{len(changes.added):,} ~{len(changes.changed):,} -{len(changes.removed):,})"
+            )
+        )
+        typer.echo(f"  {table.name:<28}{table.rows:>9,} rows{since}")
 
 
 def _told(cells: "list[Row]") -> str:

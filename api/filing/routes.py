@@ -139,7 +139,8 @@ async def given(request: Request, content: Content, read: Read) -> Response:
     tag = f'"{content.sha256}"'
     headers = {**USUAL, **content.headers, "etag": tag}
     if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={**USUAL, "etag": tag})
+        kept = {name: headers[name] for name in ("cache-control", "etag", "vary")}
+        return Response(status_code=304, headers={**USUAL, **kept})
     part = wanted(request.headers, content.bytes, tag)
     if part is None:
         absent = {**USUAL, "content-range": f"bytes */{content.bytes}"}

@@ -14,7 +14,7 @@ pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relativ
 
 MAKE = re.compile(r"\bmake ([a-z-]+)")
 COMMAND = re.compile(r"(?:^|[\s/(])throughline ((?:[a-z-]+ ?)+)")
-FOLDERS = ("api", "auth", "bench", "docs", "models", "schema", "seeds", "tests")
+FOLDERS = ("api", "auth", "bench", "docs", "examples", "models", "schema", "seeds", "tests")
 PATH = re.compile(rf"(?:{'|'.join(FOLDERS)})(?:/[\w.-]+)*/?")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 

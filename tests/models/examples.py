@@ -62,7 +62,12 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.models import examples_of_inquiry as inquiry
 from tests.models import examples_of_leadership as leadership
@@ -96,6 +101,8 @@ SECOND: Rows = {
     StatewideRetention: {"school_year": 2013},
     StatisticsRelease: {"number": 2},
     StatisticCell: {"measure": "MOVES"},
+    ResearchRelease: {"release_version": "2012-02-01"},
+    ResearchReleaseFile: {"name": "second.csv"},
     Disclosure: {"position": 2},
     DisclosedRecord: {"number": 2},
     DistrictStandard: {"edition": "2013"},
@@ -170,7 +177,17 @@ class Book:
         client = self.add(Client, redirect_uris=["https://portal.example.org/back"])
         endpoint = self.add(WebhookEndpoint, person_id=person["id"])
         release = self.add(StatisticsRelease, threshold=10)
+        tables = self.add(ResearchRelease, release_version="2012-01-01", sha256="0" * 64)
         return {
+            ResearchRelease: tables,
+            ResearchReleaseFile: self.add(
+                ResearchReleaseFile,
+                release_id=tables["id"],
+                name="first.csv",
+                sha256="0" * 64,
+                rows=1,
+                record_type="District",
+            ),
             StatewideRetention: self.add(StatewideRetention, school_year=2012),
             StatisticsRelease: release,
             StatisticCell: self.add(

@@ -36,7 +36,12 @@ from models.plans import (
     PlanAmendment,
     PlanAmendmentChange,
 )
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.models import particular_of_inquiry as inquiry
 from tests.models import particular_of_leadership as leadership
@@ -170,6 +175,19 @@ PARTICULAR: list[Violation] = [
         {"level_source": "OWN_RESULTS", "placement_reason": "A review of the district."},
     ),
     *_broken(AccountabilityRating, "percentile", {"percentile": 0}, {"percentile": 100}),
+    *_broken(
+        AccountabilityRating,
+        "words_of_framework",
+        {"school_year": 2018, "framework": "REQUIREMENTS_2018"},
+        {"determination": "ASSISTANCE_REQUIRED", "level": None},
+        {"determination": "NO_ASSISTANCE_REQUIRED", "level": None},
+    ),
+    *_broken(
+        AccountabilityRating,
+        "years_of_framework",
+        {"school_year": 2018},
+        {"framework": "REQUIREMENTS_2018", "determination": "NOT_REPORTED", "level": None},
+    ),
     *_broken(PerformanceIndex, "tested", {"tested": -1}),
     *_broken(PerformanceIndex, "points", {"points": -25}),
     *_broken(PerformanceIndex, "indicators", {"indicators": 0}, {"indicators": 8}),
@@ -190,6 +208,12 @@ PARTICULAR: list[Violation] = [
     *_broken(StatewideRetention, "retained", {"retained": -1}, {"retained": 2}),
     *_broken(StatisticsRelease, "number", {"number": 0}),
     *_broken(StatisticsRelease, "threshold", {"threshold": 1}),
+    *_broken(ResearchRelease, "release_version", {"release_version": "2012"}),
+    *_broken(ResearchRelease, "sha256", {"sha256": "0" * 63}, {"sha256": "A" * 64}),
+    *_broken(ResearchReleaseFile, "sha256", {"sha256": "0" * 63}, {"sha256": "A" * 64}),
+    *_broken(ResearchReleaseFile, "name", {"name": "../a"}, {"name": ""}, {"name": ".a"}),
+    *_broken(ResearchReleaseFile, "bytes", {"bytes": -1}),
+    *_broken(ResearchReleaseFile, "table", {"rows": None}, {"record_type": None}),
     *_broken(Disclosure, "caller", {"firm_id": NOBODY}),
     *_broken(Disclosure, "office", {"state_appointment_id": NOBODY, "engagement_id": NOBODY}),
     *_broken(DisclosedRecord, "person", {"person_salt": "salt"}),

@@ -17,7 +17,12 @@ from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.organizations import School
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices import filed, led, studies
 from tests.auth.slices.monitored import REPORTS, SUMMARIES, meet, report, summarize, visit
@@ -216,6 +221,9 @@ class Complete:
         self.world.add(StatewideRetention, schools=1, total=1, retained=1)
         release = self.world.add(StatisticsRelease, threshold=10)
         self.world.add(StatisticCell, release_id=release, as_of_id=release, value=1)
+        digest = "0" * 64
+        tables = self.world.add(ResearchRelease, release_version="2012-01-01", sha256=digest)
+        self.world.add(ResearchReleaseFile, release_id=tables, name="a.csv", sha256=digest)
         client = self.world.add(Client, redirect_uris=["https://portal.example.org/back"])
         self.world.add(ClientKey, client_id=client, jwk='{"kty": "EC"}')
         for period in PERIODS:

@@ -32,7 +32,12 @@ from models.people import (
     PlanMonitor,
     StateAppointment,
 )
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices.doing_filing import FILING_DOING
 from tests.auth.slices.doing_leadership import LEADERSHIP_DOING
@@ -139,6 +144,7 @@ DOING: Mapping[type[Base], Doing] = {
     ),
     **dict.fromkeys((Enrollment, StaffRetention, StatewideRetention), NOBODY),
     **dict.fromkeys((StatisticsRelease, StatisticCell), NOBODY),
+    **dict.fromkeys((ResearchRelease, ResearchReleaseFile), NOBODY),
     StandardReview: everything(reviews),
     SchoolConditionReview: everything(of_own_school),
     **PLANS_DOING,

@@ -76,7 +76,12 @@ from models.plans import (
     PlanReviewRating,
     StrategicObjective,
 )
-from models.releases import StatisticCell, StatisticsRelease
+from models.releases import (
+    ResearchRelease,
+    ResearchReleaseFile,
+    StatisticCell,
+    StatisticsRelease,
+)
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from tests.auth.slices import oracle_of_inquiry as inquiry
 from tests.auth.slices.oracle_filing import filing
@@ -371,6 +376,8 @@ PAGE: Mapping[type[Base], Rule] = {
     StatewideRetention: anyone,
     StatisticsRelease: anyone,
     StatisticCell: anyone,
+    ResearchRelease: anyone,
+    ResearchReleaseFile: anyone,
     Disclosure: disclosure,
     DisclosedRecord: disclosed,
     PerformanceIndex: performance_index,

@@ -19,6 +19,8 @@ PUBLIC_TABLES = {
     "firm",
     "innovation",
     "reported_statistic",
+    "research_release",
+    "research_release_file",
     "school",
     "staff_retention",
     "standard_indicator",

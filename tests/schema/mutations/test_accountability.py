@@ -46,7 +46,7 @@ async def test_a_rating_becomes_the_districts_level(doing: Doing) -> None:
     district = await mill_city(doing)
     made = await doing.done(
         "createAccountabilityRating",
-        {"districtId": district, "schoolYear": 2199, "determination": "RATED", "level": 2},
+        {"districtId": district, "schoolYear": 2017, "determination": "RATED", "level": 2},
         "accountabilityRating { id }",
         as_="state-office",
     )
