@@ -181,6 +181,17 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT notice, id, firm_id, 'DISABLED', 'NOTED', moment FROM disabled
 $$;
 
+-- Who of the office changes an endpoint is asked as from then on: nobody sends to another place what
+-- somebody else may see.
+CREATE FUNCTION hooks.take_over() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.person_id := slice.person();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER takes_over BEFORE UPDATE ON webhook_endpoint FOR EACH ROW
+WHEN (OLD.firm_id IS NULL AND slice.person() IS NOT NULL) EXECUTE FUNCTION hooks.take_over();
+
 -- What owners have done -------------------------------------------------------------------------
 
 -- Keep a new secret; those before stay good until then.

@@ -116,7 +116,7 @@ DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
-    WebhookEndpoint: Doing(webhook_as_self, webhook_as_self, webhook, handed=("client_id",)),
+    WebhookEndpoint: Doing(webhook_as_self, webhook, webhook, handed=("client_id",)),
     WebhookDelivery: NOBODY,
     StateAppointment: Doing(office, while_in_office(office)),
     Appointment: Doing(appoints_anew, while_in_office(appoints), handed=("person_id",)),
