@@ -76,7 +76,7 @@ END;
 CREATE FUNCTION hooks.has_owner(endpoint webhook_endpoint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
-    SELECT NOT EXISTS (
+    SELECT hooks.in_office() AND NOT EXISTS (
         SELECT FROM client c WHERE c.id = (endpoint).client_id AND NOT c.is_enabled
     ) AND ((endpoint).person_id IS NULL OR EXISTS (
         SELECT FROM state_appointment a
