@@ -132,6 +132,7 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {
+        "client",
         "disclosures",
         "districts",
         "firm",

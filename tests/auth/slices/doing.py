@@ -107,7 +107,7 @@ def while_in_office(rule: Callable[[Eyes, Row], bool]) -> Callable[[Eyes, Row], 
 
 def webhook_as_self(eyes: Eyes, row: Row) -> bool:
     """The firm its own; OFF those of the office, as who is calling."""
-    is_mine = row["firm_id"] is not None or row["person_id"] == eyes.caller.person
+    is_mine = row.get("firm_id") is not None or row.get("person_id") == eyes.caller.person
     return webhook(eyes, row) and is_mine
 
 
