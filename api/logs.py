@@ -47,6 +47,9 @@ def config(level: str) -> dict[str, Any]:
             "alembic": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
+            # It tells each address, and that of a webhook may hold a secret.
+            "httpx2": {"level": "WARNING"},
+            "httpcore2": {"level": "WARNING"},
         },
     }
 

@@ -78,7 +78,7 @@ class WebhookEndpoint(NetworkRecord):
         CheckConstraint(
             "CASE WHEN is_enabled THEN num_nonnulls(disabled_because, disabled_at) = 0"
             " ELSE num_nulls(disabled_because, disabled_at) = 0 END",
-            name="disabled",
+            name="enabled",
         ),
     )
 
@@ -121,8 +121,10 @@ class WebhookDelivery(NetworkRecord):
     )
 
     __table_args__ = (
-        CheckConstraint("(state = 'PENDING') = (next_attempt_at IS NOT NULL)", name="due"),
-        CheckConstraint("(state = 'DELIVERED') = (delivered_at IS NOT NULL)", name="delivered"),
+        CheckConstraint("(state = 'PENDING') = (next_attempt_at IS NOT NULL)", name="state_due"),
+        CheckConstraint(
+            "(state = 'DELIVERED') = (delivered_at IS NOT NULL)", name="state_delivered"
+        ),
         CheckConstraint("num_nonnulls(record_type, record_key) <> 1", name="record"),
         Index(None, "created_at", "id"),
     )

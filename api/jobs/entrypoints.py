@@ -24,17 +24,21 @@ class Again(Exception):  # noqa: N818 - a wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How long to wait before each further try; after the last one the job is given up."""
+    """How long to wait before each further try; after the last one the job is given up.
+
+    Where it never is, for what has an end of its own, the last wait is repeated.
+    """
 
     waits: Sequence[timedelta]
+    gives_up: bool = True
     jitter: float = 0.1
     """How much longer each wait may be, as a share of it, so that not all come back at once."""
 
     def wait(self, failed: int) -> timedelta | None:
         """How long to wait once so many tries have failed; None to give up."""
-        if failed > len(self.waits):
+        if failed > len(self.waits) and self.gives_up:
             return None
-        wait = self.waits[failed - 1]
+        wait = self.waits[min(failed, len(self.waits)) - 1]
         return wait * (1 + random.uniform(0, self.jitter))  # noqa: S311 - nobody guesses it
 
 

@@ -4,6 +4,7 @@ It is a job. A process that dies between sending and writing down leaves it to a
 once more under the same id: at least once, that is.
 """
 
+import logging
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from api.webhooks.payloads import NoPayload, payload
 from api.webhooks.sending import Answer, Sender
 from auth.callers import PUBLIC
 from auth.database import Database
-from auth.sealing import Sealing
+from auth.sealing import Sealing, Unsealable
 from auth.webhooks import store
 from auth.webhooks.desk import open_secret
 from auth.webhooks.signing import signed_headers
@@ -54,6 +55,9 @@ AT_ONCE: Final = 4
 others waiting."""
 
 EARLY: Final = timedelta(seconds=1)
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -103,7 +107,11 @@ class Deliverer:
         moment = self.clock()
         async with self.database.write(PUBLIC) as transaction, transaction.in_office(OFFICE):
             sealed = await store.secrets(transaction, attempt.endpoint, moment)
-        secrets = [open_secret(self.sealing, attempt.endpoint, each) for each in sealed]
+        try:
+            secrets = [open_secret(self.sealing, attempt.endpoint, each) for each in sealed]
+        except Unsealable:
+            log.exception("the secret of a webhook can't be opened: was SECRET_KEY changed?")
+            return Answer(problem=DeliveryProblem.NO_PAYLOAD)
         delivery = encode_id(registry["WebhookDelivery"], attempt.delivery)
         headers = signed_headers(secrets, delivery, moment, body)
         return await self.sender.send(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 
-from api.jobs.entrypoints import Entrypoint, Jobs, Recurring
+from api.jobs.entrypoints import Entrypoint, Jobs, Recurring, Retries
 from api.services import Services
 from api.settings import Settings
 from api.webhooks.delivering import Deliverer
@@ -19,6 +19,11 @@ from auth.webhooks.desk import Desk
 from auth.webhooks.store import DELIVER, OFFICE, prune_and_adopt
 
 __all__ = ["webhook_desk", "webhook_jobs"]
+
+UNFORESEEN: Final = Retries(
+    [timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=5)], gives_up=False
+)
+"""Where an attempt could not even be written down; deliveries have a schedule of their own."""
 
 OVERDUE: Final = timedelta(minutes=15)
 """By then a delivery whose job was lost has waited long enough."""
@@ -46,7 +51,7 @@ def webhook_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
     )
     keep = timedelta(days=settings.webhook_keep_days)
     return Jobs(
-        entrypoints=[Entrypoint(DELIVER, deliverer.attempt)],
+        entrypoints=[Entrypoint(DELIVER, deliverer.attempt, UNFORESEEN)],
         recurring=recurring(services.database, keep),
         alongside=[watch.run],
     )

@@ -1,8 +1,8 @@
 """Who is told of changes: a firm's own endpoints, and those of the state office.
 
 The state office asks as one of its members, and whoever of them changes an endpoint is the one
-from then on: nobody sends to another place what somebody else may see. What is delivered is written
-by the program itself, by functions of the schema `hooks`.
+from then on, by a trigger. What is delivered is written by the program itself, by functions of the
+schema `hooks`.
 """
 
 from auth.slices.grants import Slice, across, readers, the_firm
@@ -23,7 +23,7 @@ WRITERS: dict[type[Base], Writers] = {
     WebhookEndpoint: writers(
         the_firm(),
         across(OFF, where=AS_ME, says=OWN),
-        update=[the_firm(), across(OFF, where=OF_THE_STATE, says=OWN, becomes=AS_ME)],
+        update=[the_firm(), across(OFF, where=OF_THE_STATE, says=OWN)],
         delete=[the_firm(), across(OFF, where=OF_THE_STATE, says=OWN)],
         handed=["client_id"],
     ),
@@ -41,11 +41,4 @@ ACTIONS: tuple[Action, ...] = (
     Action("rotateSecret", WebhookEndpoint, OWNERS),
     Action("test", WebhookEndpoint, OWNERS),
     Action("replayFailed", WebhookEndpoint, OWNERS),
-    Action(
-        "replay",
-        WebhookDelivery,
-        OWNERS,
-        "state <> 'NOTED'",
-        "It stands there to be read; there is nothing to deliver.",
-    ),
 )

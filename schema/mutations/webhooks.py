@@ -11,6 +11,7 @@ from models.base import new_id
 from models.failures import BadUserInput, Conflict, Fault, Forbidden, NotFound
 from models.organizations import District
 from models.webhooks import (
+    DeliveryState,
     WebhookDelivery,
     WebhookDisabled,
     WebhookEndpoint,
@@ -21,7 +22,7 @@ from schema.entities import registry
 from schema.ids import decode_id, id_type
 from schema.mutations import Done, Gives, Mutation, mutations
 from schema.mutations.paths import at
-from schema.mutations.records import deletes, updates
+from schema.mutations.records import ID, deletes, updates
 from schema.mutations.taken import Taken, takes
 from schema.mutations.verbs import verb
 from schema.mutations.work import ABSENT, Work
@@ -239,10 +240,24 @@ def _record(raw: str) -> tuple[str, str]:
     return name, raw
 
 
-@verb(WebhookDelivery, "replay")
-async def replay(work: Work, delivery: WebhookDelivery, _given: Given) -> None:
-    """Deliver once more, under the same `webhook-id`, what the owner sees of the record now."""
+async def _replay(work: Work, given: Given) -> Done:
+    """Whoever sees a delivery is its owner."""
+    delivery = await work.find(WebhookDelivery, given["id"], "id")
+    if delivery.state is DeliveryState.NOTED:
+        raise Conflict("It stands there to be read; there is nothing to deliver.", path=("id",))
     await desk_of(work).replay(work.transaction, delivery.id)
+    return Done({"webhookDelivery": (delivery.id,)})
+
+
+mutations.add(
+    Mutation(
+        "replayWebhookDelivery",
+        "Deliver once more, under the same `webhook-id`, what the owner sees of the record now.",
+        (ID,),
+        {"webhookDelivery": Gives("WebhookDelivery", "The delivery as it is now.")},
+        _replay,
+    )
+)
 
 
 @verb(

@@ -127,6 +127,25 @@ def test_requests_errors_latency_and_statements_are_counted(told: Told) -> None:
     ]
 
 
+def test_jobs_and_deliveries_are_counted_by_what_they_became(told: Told) -> None:
+    told.telemetry.watch_jobs(lambda: {("webhooks.deliver", "queued"): 3})
+    for outcome in ("done", "again", "again"):
+        told.telemetry.job("webhooks.deliver", outcome)
+    for outcome in ("DELIVERED", "TIMED_OUT"):
+        told.telemetry.delivery(outcome)
+
+    metrics, job = told.metrics(), {"throughline.job": "webhooks.deliver"}
+    assert metrics["throughline.jobs"] == [
+        (job | {"throughline.outcome": "done"}, 1),
+        (job | {"throughline.outcome": "again"}, 2),
+    ]
+    assert metrics["throughline.jobs.depth"] == [(job | {"throughline.job.status": "queued"}, 3)]
+    assert metrics["throughline.webhooks"] == [
+        ({"throughline.outcome": "DELIVERED"}, 1),
+        ({"throughline.outcome": "TIMED_OUT"}, 1),
+    ]
+
+
 def test_the_document_cache_is_reported(told: Told) -> None:
     seen = [7, 2]
     told.telemetry.watch_documents(lambda: (seen[0], seen[1]))

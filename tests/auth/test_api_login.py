@@ -122,10 +122,17 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     }
     assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
     assert {row["proname"] for row in rows if row["nspname"] == "jobs"} == {"at_work", "enqueue"}
-    rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs"}]
+    hooks = {
+        *("adopt", "attempt", "attempted", "begin_telling", "behind", "disable", "forget"),
+        *("has_owner", "in_office", "keep_secret", "prune", "replay", "replay_failed", "resume"),
+        *("say", "secrets", "take", "take_over", "told"),
+    }
+    assert {row["proname"] for row in rows if row["nspname"] == "hooks"} == hooks
+    rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs", "hooks"}]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {
+        "client",
         "disclosures",
         "districts",
         "firm",

@@ -92,6 +92,7 @@ def test_names_are_spelled_as_graphql_spells_them() -> None:
 
 
 NAMES = {
+    "WebhookEndpoint": ("webhook", "webhooks"),
     "AcceleratedImprovementPlan": ("plan", "plans"),
     "Person": ("person", "people"),
     "PerformanceIndex": ("performanceIndex", "performanceIndices"),

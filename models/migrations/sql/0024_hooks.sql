@@ -76,7 +76,7 @@ END;
 CREATE FUNCTION hooks.has_owner(endpoint webhook_endpoint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
-    SELECT NOT EXISTS (
+    SELECT hooks.in_office() AND NOT EXISTS (
         SELECT FROM client c WHERE c.id = (endpoint).client_id AND NOT c.is_enabled
     ) AND ((endpoint).person_id IS NULL OR EXISTS (
         SELECT FROM state_appointment a
@@ -180,6 +180,17 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO webhook_delivery (id, endpoint_id, firm_id, kind, state, happened_at)
     SELECT notice, id, firm_id, 'DISABLED', 'NOTED', moment FROM disabled
 $$;
+
+-- Who of the office changes an endpoint is asked as from then on: nobody sends to another place what
+-- somebody else may see.
+CREATE FUNCTION hooks.take_over() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.person_id := slice.person();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER takes_over BEFORE UPDATE ON webhook_endpoint FOR EACH ROW
+WHEN (OLD.firm_id IS NULL AND slice.person() IS NOT NULL) EXECUTE FUNCTION hooks.take_over();
 
 -- What owners have done -------------------------------------------------------------------------
 

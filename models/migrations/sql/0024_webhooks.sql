@@ -23,7 +23,7 @@ CREATE TABLE webhook_endpoint (
     provenance_row INTEGER,
     CONSTRAINT pk_webhook_endpoint PRIMARY KEY (id),
     CONSTRAINT ck_webhook_endpoint_owner CHECK (num_nonnulls(firm_id, person_id) = 1),
-    CONSTRAINT ck_webhook_endpoint_disabled CHECK (CASE WHEN is_enabled THEN num_nonnulls(disabled_because, disabled_at) = 0 ELSE num_nulls(disabled_because, disabled_at) = 0 END),
+    CONSTRAINT ck_webhook_endpoint_enabled CHECK (CASE WHEN is_enabled THEN num_nonnulls(disabled_because, disabled_at) = 0 ELSE num_nulls(disabled_because, disabled_at) = 0 END),
     CONSTRAINT fk_webhook_endpoint_firm_id FOREIGN KEY(firm_id) REFERENCES firm (id),
     CONSTRAINT fk_webhook_endpoint_person_id FOREIGN KEY(person_id) REFERENCES person (id),
     CONSTRAINT fk_webhook_endpoint_client_id FOREIGN KEY(client_id) REFERENCES client (id),
@@ -59,8 +59,8 @@ CREATE TABLE webhook_delivery (
     provenance_file TEXT,
     provenance_row INTEGER,
     CONSTRAINT pk_webhook_delivery PRIMARY KEY (id),
-    CONSTRAINT ck_webhook_delivery_due CHECK ((state = 'PENDING') = (next_attempt_at IS NOT NULL)),
-    CONSTRAINT ck_webhook_delivery_delivered CHECK ((state = 'DELIVERED') = (delivered_at IS NOT NULL)),
+    CONSTRAINT ck_webhook_delivery_state_due CHECK ((state = 'PENDING') = (next_attempt_at IS NOT NULL)),
+    CONSTRAINT ck_webhook_delivery_state_delivered CHECK ((state = 'DELIVERED') = (delivered_at IS NOT NULL)),
     CONSTRAINT ck_webhook_delivery_record CHECK (num_nonnulls(record_type, record_key) <> 1),
     CONSTRAINT fk_webhook_delivery_endpoint_id FOREIGN KEY(endpoint_id) REFERENCES webhook_endpoint (id),
     CONSTRAINT fk_webhook_delivery_firm_id FOREIGN KEY(firm_id) REFERENCES firm (id),
@@ -86,6 +86,6 @@ ALTER TABLE webhook_endpoint FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON webhook_endpoint TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY reads ON webhook_endpoint FOR SELECT USING (((firm_id IS NULL) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm())));
 CREATE POLICY inserts ON webhook_endpoint FOR INSERT WITH CHECK ((((firm_id IS NULL AND person_id = (SELECT slice.person())) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm()))) AND (person_id IS NULL OR EXISTS (SELECT FROM person parent WHERE parent.id = webhook_endpoint.person_id)));
-CREATE POLICY updates ON webhook_endpoint FOR UPDATE USING (((firm_id IS NULL) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm()))) WITH CHECK ((((firm_id IS NULL AND person_id = (SELECT slice.person())) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm()))) AND (person_id IS NULL OR EXISTS (SELECT FROM person parent WHERE parent.id = webhook_endpoint.person_id)));
+CREATE POLICY updates ON webhook_endpoint FOR UPDATE USING (((firm_id IS NULL) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm()))) WITH CHECK ((((firm_id IS NULL) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm()))) AND (person_id IS NULL OR EXISTS (SELECT FROM person parent WHERE parent.id = webhook_endpoint.person_id)));
 CREATE POLICY deletes ON webhook_endpoint FOR DELETE USING (((firm_id IS NULL) AND (SELECT slice.holds('{STATE_OFFICE}'))) OR (firm_id = (SELECT slice.firm())));
 CREATE TRIGGER unchanged_1 BEFORE UPDATE OF "firm_id", "client_id" ON webhook_endpoint FOR EACH ROW WHEN ((OLD."firm_id" IS DISTINCT FROM NEW."firm_id" OR OLD."client_id" IS DISTINCT FROM NEW."client_id") AND (true)) EXECUTE FUNCTION keep.refuse('insufficient_privilege');

@@ -116,6 +116,16 @@ async def test_what_fails_is_tried_again_as_its_schedule_says_and_then_held(
     assert "pupil" not in kept
 
 
+def test_waits_grow_by_their_jitter_and_end_or_are_repeated() -> None:
+    waits = [timedelta(seconds=1), timedelta(seconds=10)]
+    told = [Retries(waits, jitter=0).wait(failed) for failed in (1, 2, 3)]
+    assert told == [*waits, None]
+    assert Retries(waits, gives_up=False, jitter=0).wait(99) == waits[-1]
+    jittered = Retries(waits, jitter=0.5).wait(2)
+    assert jittered is not None
+    assert timedelta(seconds=10) <= jittered <= timedelta(seconds=15)
+
+
 async def test_work_may_ask_to_be_called_again_as_often_as_it_likes(
     fresh_urls: Urls, fresh_database: Database
 ) -> None:

@@ -133,7 +133,7 @@ async def hooked(urls: Urls, receiver: Receiver) -> AsyncIterator[Hooked]:
         Watch(database),
         deliverer,
         receiver,
-        datetime.now(UTC) + timedelta(seconds=1),
+        datetime.now(UTC) + timedelta(minutes=2),
         [],
     )
     deliverer.clock = lambda: made.now

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auth.sealing import Sealing
 from tests.api.webhooks.hooked import Hooked
 from tests.api.webhooks.receivers import Received
 
@@ -169,6 +170,18 @@ async def test_a_test_is_delivered_once_also_to_a_disabled_endpoint(hooks: Hooke
     assert said["data"]["result"]["data"]["node"]["statement"] == "As it is"
     assert hooks.waits == []
     assert (await hooks.deliveries())[-1]["state"] == "FAILED"
+
+
+async def test_without_the_secret_key_nothing_is_sent_and_the_owner_sees_it(
+    hooks: Hooked,
+) -> None:
+    await hooks.register()
+    await hooks.change_benchmark()
+    hooks.deliverer.sealing = Sealing([b"o" * 32])
+    await hooks.settle()
+    assert hooks.receiver.received == []
+    [delivery] = await hooks.deliveries()
+    assert (delivery["state"], delivery["problem"]) == ("PENDING", "NO_PAYLOAD")
 
 
 async def test_a_document_that_can_not_be_answered_any_more_is_said_to_be_so(

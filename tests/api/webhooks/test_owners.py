@@ -94,6 +94,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
                   " { totalCount } }"}, "document"),
     ({"document": "query ($id: ID!) { node(id: $id) { nothing } }"}, "document"),
     ({"description": "x" * 1001}, "description"),
+    ({"idempotencyKey": "once"}, "idempotencyKey"),
 )  # fmt: skip
 
 
@@ -116,7 +117,12 @@ async def test_a_secret_is_told_once_and_kept_sealed(hooks: Hooked) -> None:
                 await login.fetch("SELECT * FROM hooks.secret")
     assert secret.removeprefix("whsec_").encode() not in sealed
     async with connected(hooks.urls.api) as login:
-        assert await login.fetch("SELECT hooks.secrets($1, now())", UUID(endpoint[-32:])) == []
+        about = UUID(endpoint[-32:])
+        assert await login.fetch("SELECT hooks.secrets($1, now())", about) == []
+        assert await login.fetch("SELECT * FROM hooks.behind('infinity')") == []
+        for does in ("disable($1, 'GONE', now(), $1)", "forget($1)", "replay_failed($1, now())"):
+            await login.execute(f"SELECT hooks.{does.replace('$1', repr(str(about)))}")
+    assert (await hooks.endpoint(endpoint))["isEnabled"]
 
 
 async def test_another_member_of_the_office_takes_an_endpoint_over(own_hooks: Hooked) -> None:

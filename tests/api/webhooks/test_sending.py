@@ -3,6 +3,7 @@
 import ipaddress
 import ssl
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,14 @@ async def test_redirections_are_not_followed(receiver: Receiver) -> None:
     answer = await Sender(ANYWHERE).send(receiver.url, {}, b"{}")
     assert (answer.status, answer.problem) == (307, DeliveryProblem.REDIRECTED)
     assert receiver.connections == 1
+
+
+async def test_how_long_to_wait_may_be_a_date(receiver: Receiver) -> None:
+    until = datetime.now(UTC) + timedelta(hours=1)
+    receiver.answer(503, retry_after=format_datetime(until, usegmt=True))
+    answer = await Sender(ANYWHERE).send(receiver.url, {}, b"{}")
+    assert answer.wait is not None
+    assert timedelta(minutes=50) < answer.wait <= timedelta(hours=1)
 
 
 async def test_a_receiver_that_does_not_answer_is_given_up(receiver: Receiver) -> None:

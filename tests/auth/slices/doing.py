@@ -121,7 +121,7 @@ def while_in_office(rule: Callable[[Eyes, Row], bool]) -> Callable[[Eyes, Row], 
 
 def webhook_as_self(eyes: Eyes, row: Row) -> bool:
     """The firm its own; OFF those of the office, as who is calling."""
-    is_mine = row["firm_id"] is not None or row["person_id"] == eyes.caller.person
+    is_mine = row.get("firm_id") is not None or row.get("person_id") == eyes.caller.person
     return webhook(eyes, row) and is_mine
 
 
@@ -131,7 +131,7 @@ DOING: Mapping[type[Base], Doing] = {
     BulkOperation: Doing(owner, owner),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
-    WebhookEndpoint: Doing(webhook_as_self, webhook_as_self, webhook, handed=("client_id",)),
+    WebhookEndpoint: Doing(webhook_as_self, webhook, webhook, handed=("client_id",)),
     WebhookDelivery: NOBODY,
     StateAppointment: Doing(office, while_in_office(office)),
     Appointment: Doing(appoints_anew, while_in_office(appoints), handed=("person_id",)),
