@@ -341,7 +341,7 @@ def move(eyes: Eyes, row: Row) -> bool:
 
 def webhook(eyes: Eyes, row: Row) -> bool:
     """The firm its own, OFF those of the office."""
-    if row["firm_id"] is None:
+    if row.get("firm_id") is None:
         return eyes.has("OFF")
     return bool(row["firm_id"] == eyes.caller.firm)
 
