@@ -57,6 +57,7 @@ UNITS: Final[dict[str, str]] = {
     "seen": "walkthroughs",
     "share": "per cent",
     "startsAt": CHARACTERS,
+    "status": "HTTP status code",
     "target": "as the row's `unit` says",
     "tested": "pupils",
     "textLength": "Unicode characters",

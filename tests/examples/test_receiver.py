@@ -132,30 +132,33 @@ def firm_token(served: Served) -> str:
     return str(reply.json()["access_token"])
 
 
+def registered(served: Served, address: str) -> str:
+    """The secret of a new endpoint of the firm's."""
+    chosen = {"url": address, "types": ["Benchmark"], "document": DOCUMENT}
+    reply = httpx.post(
+        f"{served.address}/graphql",
+        json={"query": REGISTER, "variables": {"input": chosen}},
+        headers={"authorization": f"Bearer {firm_token(served)}"},
+        timeout=60,
+    )
+    made = reply.json()["data"]["createWebhook"]
+    assert made["errors"] == []
+    return str(made["secret"])
+
+
 async def test_what_the_network_sends_is_received_once_though_the_receiver_was_away(
     served: Served, tmp_path: Path
 ) -> None:
     path = tmp_path / "deliveries.sqlite"
     away = Receiving(path)
     away.kill()
-    made = httpx.post(
-        f"{served.address}/graphql",
-        json={
-            "query": REGISTER,
-            "variables": {
-                "input": {"url": away.address, "types": ["Benchmark"], "document": DOCUMENT}
-            },
-        },
-        headers={"authorization": f"Bearer {firm_token(served)}"},
-        timeout=60,
-    ).json()["data"]["createWebhook"]
-    assert made["errors"] == []
+    secret = registered(served, away.address)
     async with connected(served.urls.owner) as owner:
         assert await owner.execute(SAY_MORE, OUR_FIRM) == "UPDATE 1"
-        receiving = Receiving(path, away.port, made["secret"])
+        receiving = Receiving(path, away.port, secret)
         try:
             with anyio.fail_after(90):
-                while not receiving.kept():
+                while not receiving.kept():  # noqa: ASYNC110 - another process keeps it
                     await anyio.sleep(0.1)
             [(webhook_id, body)] = receiving.kept()
         finally:
