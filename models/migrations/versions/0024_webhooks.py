@@ -1,6 +1,6 @@
 """Webhooks: endpoints, deliveries, and what they work with.
 
-Revision: 0024, after 0025
+Revision: 0024, after 0023
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0024"
-down_revision = "0025"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

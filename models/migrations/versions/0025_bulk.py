@@ -1,6 +1,6 @@
 """Exports that run beside requests.
 
-Revision: 0025, after 0026
+Revision: 0025, after 0024
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0025"
-down_revision = "0026"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """The client by which a caller asks, and documents by their hash.
 
-Revision: 0026, after 0023
+Revision: 0026, after 0025
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0026"
-down_revision = "0023"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

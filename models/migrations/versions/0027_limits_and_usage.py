@@ -1,6 +1,6 @@
 """Points a minute for each caller, and what each client has used.
 
-Revision: 0027, after 0024
+Revision: 0027, after 0026
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0027"
-down_revision = "0024"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
