@@ -17,7 +17,7 @@ from models.failures import Failure
 __all__ = ["Accounting", "accounted", "rate_headers"]
 
 TIDY_SECONDS: Final = 1.0
-ADD_EVERY: Final = 10
+ADD_EVERY: Final = 5
 """Of how many times that points are given back usage is added once."""
 
 POLICY: Final = b'"points";q=%d;w=60;throughline-unit="points"'

@@ -82,7 +82,7 @@ async def furnish(logins: "Logins") -> Credentials | None:
         if await connection.fetchval(HAS_SECRET, CLIENT):
             return None
         # What begins in a transaction of the owner's is stored whole, or not at all.
-        transaction = WriteTransaction(connection, ())  # type: ignore[arg-type]
+        transaction = WriteTransaction(connection, (), "BEGIN")  # type: ignore[arg-type]
         now = datetime.now(UTC)
         secret = await make_secret(transaction, CLIENT, now, secret_id=new_id())
     return Credentials(CLIENT, secret)
