@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
-from uuid import UUID
+from typing import Final, NamedTuple
 
 from auth.callers import Caller
 from auth.database import Database
@@ -41,8 +40,8 @@ TAKE: Final = "SELECT * FROM clients.take_points($1, $2, $3, $4, $5, $6, $7)"
 RETURN: Final = "SELECT clients.return_points($1, $2, $3, $4, $5)"
 
 Clock = Callable[[], float]
-Whose = str | tuple[UUID | None, UUID | None, UUID | None]
-"""A network's address, or a person or firm and the client by which they ask."""
+Whose = str | tuple[int, int, int]
+"""A network's address, or a person or firm and the client by which they ask, as numbers."""
 
 _network = lru_cache(maxsize=4096)(network_of)
 
@@ -52,8 +51,7 @@ def points_of(records: int) -> int:
     return max(1, -(-records // RECORDS_A_POINT))
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """What is left of a caller's points, as this process knows it."""
 
     limit: int
@@ -147,11 +145,11 @@ class Meter:
 
     def allowance(self) -> Allowance:
         """What is left."""
-        account, now = self.account, self.budgets.clock()
-        left = account.free_now(now) + (account.lease.left if account.lease else 0)
-        remaining = max(0, min(account.quota, math.floor(left)))
-        whole_in = (account.quota - remaining) * MINUTE / account.quota
-        return Allowance(account.quota, remaining, whole_in)
+        account = self.account
+        quota, lease = account.quota, account.lease
+        left = account.free_now(self.budgets.clock()) + (0 if lease is None else lease.left)
+        remaining = max(0, min(quota, int(left)))
+        return Allowance(quota, remaining, (quota - remaining) * MINUTE / quota)
 
 
 Returned = tuple[bytes, float, float, datetime]
@@ -187,7 +185,7 @@ class Budgets:
             whose: Whose = _network(address)
             quota = self._public_quota
         else:
-            whose, quota = (caller.person, caller.firm, caller.client), self._quota
+            whose, quota = _whose(caller), self._quota
         return Meter(self, self._account(whose, quota)) if quota else None
 
     async def charge(self, caller: Caller, points: int, address: str | None = None) -> None:
@@ -272,6 +270,16 @@ class Budgets:
         else:
             self._accounts.move_to_end(whose)
         return account
+
+
+def _whose(caller: Caller) -> Whose:
+    """Numbers, which compare faster than UUIDs."""
+    person, firm, client = caller.person, caller.firm, caller.client
+    return (
+        0 if person is None else person.int,
+        0 if firm is None else firm.int,
+        0 if client is None else client.int,
+    )
 
 
 def _refused(seconds: float) -> RateLimited:

@@ -129,6 +129,7 @@ async def test_usage_is_the_clients_own_and_the_state_offices_and_outlives_a_res
     await insert(owner, StateAppointment, person_id=person, position="STATE_OFFICER")
     officer = Caller(person=person)
     ours, theirs = await registered(owner), await registered(owner)
+    settings = settings.model_copy(update={"public_points_per_minute": 0})
     async with running(settings) as app:
         for _ in range(3):
             await app.send(
