@@ -209,12 +209,13 @@ def metered(services: Services, scope: Scope, request: Request, caller: Caller) 
         return request
     client = scope.get("client")
     meter = services.accounting.budgets.meter(caller, client[0] if client else None)
-    return request if meter is None else replace(request, meter=meter)
+    return replace(request, meter=meter)
 
 
 def headers_of(reply: Reply, media: MediaType, meter: Meter | None) -> RawHeaders:
     """The headers for what the engine did, and for what is left of the caller's points."""
-    usual = USUAL[media] if meter is None else (*USUAL[media], *rate_headers(meter))
+    is_limited = meter is not None and meter.is_limited
+    usual = (*USUAL[media], *rate_headers(meter)) if meter and is_limited else USUAL[media]
     if reply.kind is ReplyKind.MUTATION_BY_GET:
         return (*usual, (b"allow", b"POST"))
     return usual

@@ -34,6 +34,9 @@ LEASES_A_MINUTE: Final = 50
 BELIEVED_SECONDS: Final = 1.0
 """How long a budget that was found empty is not asked again, beyond what it must refill."""
 
+ENDLESS: Final = 10**18
+"""The points of those for whom there is no limit."""
+
 MOST_ACCOUNTS: Final = 10_000
 
 TAKE: Final = "SELECT * FROM clients.take_points($1, $2, $3, $4, $5, $6, $7)"
@@ -109,6 +112,11 @@ class Meter:
     retry_after: int | None = None
     _lease: Lease | None = None
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is a limit; where there is none, points are counted all the same."""
+        return self.account.quota > 0
+
     def spend(self, points: int) -> bool:
         """Spend points that were taken ahead; False if those are not enough."""
         lease = self.account.lease
@@ -124,7 +132,7 @@ class Meter:
 
         What costs more than a minute gives takes a whole minute's.
         """
-        points = min(points, self.account.quota)
+        points = self._capped(points)
         if not self.spend(points):
             try:
                 await self.budgets.take(self.account, points)
@@ -137,14 +145,17 @@ class Meter:
 
     def settle(self, points: int) -> None:
         """Come to so many in all: what is not used is given back, what was used beyond is owed."""
-        points = min(points, self.account.quota)
+        points = self._capped(points)
         change = self.points - points
         self.points = points
         if change and self._lease is not None:
             self.budgets.give(self.account, self._lease, change)
 
+    def _capped(self, points: int) -> int:
+        return min(points, self.account.quota) if self.account.quota else points
+
     def allowance(self) -> Allowance:
-        """What is left."""
+        """What is left, where there is a limit."""
         account = self.account
         quota, lease = account.quota, account.lease
         left = account.free_now(self.budgets.clock()) + (0 if lease is None else lease.left)
@@ -174,10 +185,12 @@ class Budgets:
         self._moment = moment
         self._accounts: OrderedDict[Whose, Account] = OrderedDict()
         self._returned: list[Returned] = []
+        endless = Lease(ENDLESS, datetime.min.replace(tzinfo=UTC), math.inf)
+        self._unlimited = Account(b"", 0, endless)
         self.clock = clock
 
-    def meter(self, caller: Caller, address: str | None = None) -> Meter | None:
-        """What counts a request's points; None for whom there is no limit.
+    def meter(self, caller: Caller, address: str | None = None) -> Meter:
+        """What counts a request's points.
 
         A person or a firm has a budget with each client; the public has one for each address.
         """
@@ -186,12 +199,11 @@ class Budgets:
             quota = self._public_quota
         else:
             whose, quota = _whose(caller), self._quota
-        return Meter(self, self._account(whose, quota)) if quota else None
+        return Meter(self, self._account(whose, quota) if quota else self._unlimited)
 
     async def charge(self, caller: Caller, points: int, address: str | None = None) -> None:
         """Take points for what is no request: a delivery, an export. Raises RateLimited."""
-        if (meter := self.meter(caller, address)) is not None:
-            await meter.charge(points)
+        await self.meter(caller, address).charge(points)
 
     async def take(self, account: Account, points: int) -> None:
         """Spend points of a new lease, in one account one after another; raises RateLimited."""

@@ -62,7 +62,7 @@ class Request:
     """What the client calls what it wants done, so that a second try does not do it again."""
     document: DocumentReference | None = None
     meter: Meter | None = None
-    """What counts what it uses of its caller's points; None where there is no limit."""
+    """What counts what it uses of its caller's points; None where nobody counts."""
 
 
 SCHEMA_FIELDS = frozenset({"__schema", "__type"})

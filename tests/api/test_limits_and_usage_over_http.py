@@ -109,7 +109,10 @@ async def test_what_fails_costs_a_point(app: App) -> None:
         assert (reply.status_code, left(reply)) == (status, 100 - place), text
 
 
-async def test_a_limit_of_nothing_is_none(fresh_urls: Urls, tmp_path: Path) -> None:
+async def test_a_limit_of_nothing_is_none_and_points_are_counted_all_the_same(
+    fresh_urls: Urls, tmp_path: Path, owner: Owner
+) -> None:
+    client = await registered(owner)
     settings = edge_settings(
         database_url=fresh_urls.api,
         data_dir=tmp_path,
@@ -120,6 +123,8 @@ async def test_a_limit_of_nothing_is_none(fresh_urls: Urls, tmp_path: Path) -> N
         reply = await app.send(RATE)
         assert reply.json()["data"]["rateLimit"] is None
         assert "ratelimit" not in reply.headers
+        await app.send(ASK, as_=SOMEBODY, client=client)
+    assert await owner.fetchval("SELECT points FROM clients.usage") == 1
 
 
 async def test_usage_is_the_clients_own_and_the_state_offices_and_outlives_a_restart(
