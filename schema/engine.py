@@ -184,6 +184,13 @@ class Engine:
             return request
         return replace(request, query=await kept.text(named, caller), document=None)
 
+    async def prepared(self, request: Request, caller: Caller) -> Request | Reply:
+        """The same for what does not go through `execute`: the request, or why it is refused."""
+        try:
+            return await self.with_document(request, caller)
+        except Failure as failure:
+            return self._failed(failure, None)
+
     async def keep_document(self, request: Request, caller: Caller) -> None:
         """Keep a document that is found to be valid, and was sent with its hash to be kept."""
         if request.document is not None and self._kept is not None:
