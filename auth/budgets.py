@@ -7,7 +7,7 @@ points ahead (a lease), spends them in memory, and gives back what it did not us
 import asyncio
 import math
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -143,6 +143,12 @@ class Meter:
             self._lease = self.account.lease
             self.points += points
 
+    def owe(self, points: int) -> None:
+        """Be charged points without asking for them: nobody waits, and nothing is refused."""
+        if not self.spend(points):
+            self.points += points
+            self.budgets.owe(self.account, points)
+
     def settle(self, points: int) -> None:
         """Come to so many in all: what is not used is given back, what was used beyond is owed."""
         points = self._capped(points)
@@ -185,6 +191,7 @@ class Budgets:
         self._moment = moment
         self._accounts: OrderedDict[Whose, Account] = OrderedDict()
         self._returned: list[Returned] = []
+        self._owed: Counter[tuple[bytes, int]] = Counter()
         endless = Lease(ENDLESS, datetime.min.replace(tzinfo=UTC), math.inf)
         self._unlimited = Account(b"", 0, endless)
         self.clock = clock
@@ -246,6 +253,10 @@ class Budgets:
         else:
             self._return(account, lease, points)
 
+    def owe(self, account: Account, points: int) -> None:
+        """Have points count as used when the database is next told."""
+        self._owed[account.key, account.quota] += points
+
     def _return(self, account: Account, lease: Lease, points: int) -> None:
         self._returned.append((account.key, float(points), float(account.quota), lease.taken_at))
 
@@ -257,6 +268,9 @@ class Budgets:
             if lease is not None and (whole or now >= lease.until) and not account.turn.locked():
                 self._end(account, lease)
         returned, self._returned = self._returned, []
+        owed, self._owed = self._owed, Counter()
+        never = datetime.min.replace(tzinfo=UTC)
+        returned += [(key, -float(n), float(quota), never) for (key, quota), n in owed.items()]
         if returned:
             async with self._database.authorizing() as transaction:
                 columns = [list(column) for column in zip(*returned, strict=True)]
