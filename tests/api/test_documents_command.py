@@ -1,18 +1,28 @@
 """`throughline documents`, as an operator types it."""
 
+import asyncio
 import json
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+from typer.testing import CliRunner
+
+from api.cli import app
 from api.embedded import Urls
 from auth.documents import hash_of
 from tests.api.apps import registered
-from tests.api.programs import throughline
 from tests.rows import Owner
 
 GOOD = "query Districts { districts { totalCount } }"
 ALSO = "mutation Hang($input: SetExternalIdInput!) { setExternalId(input: $input) { id } }"
 BAD = "query Nonsense { nonsense }"
+
+
+async def throughline(*arguments: str, **settings: str) -> Any:
+    """The command in this process, in a thread of its own: it runs an event loop itself."""
+    given = {name.upper(): value for name, value in settings.items()}
+    return await asyncio.to_thread(lambda: CliRunner().invoke(app, list(arguments), env=given))
 
 
 async def test_documents_are_registered_looked_at_and_removed(
@@ -27,39 +37,39 @@ async def test_documents_are_registered_looked_at_and_removed(
     wrong.write_text(json.dumps({"one": GOOD, "two": BAD}))
     of = ("--client", str(client))
 
-    refused = throughline("documents", "register", str(wrong), *of, **logins)
-    assert refused.returncode == 1
+    refused = await throughline("documents", "register", str(wrong), *of, **logins)
+    assert refused.exit_code == 1
     assert "two: Cannot query field 'nonsense'" in refused.stderr
     assert await owner.fetchval("SELECT count(*) FROM clients.trusted_document") == 0
 
     unknown = ("--client", str(uuid4()))
-    nobody = throughline("documents", "register", str(manifest), *unknown, **logins)
-    assert "there is no client" in nobody.stderr
+    nobody = await throughline("documents", "register", str(manifest), *unknown, **logins)
+    assert "there is no client" in str(nobody.exception)
 
-    done = throughline("documents", "register", str(manifest), str(document), *of, **logins)
-    assert done.returncode == 0, done.stderr
-    listed = throughline("documents", "list", **logins).stdout.splitlines()
+    done = await throughline("documents", "register", str(manifest), str(document), *of, **logins)
+    assert done.exit_code == 0, done.output
+    listed = (await throughline("documents", "list", **logins)).stdout.splitlines()
     digest = hash_of(ALSO).hex()
     assert f"{client}  one  sha256:{hash_of(GOOD).hex()}  query Districts" in listed
     assert f"{client}  {digest}  sha256:{digest}  mutation Hang" in listed
 
-    assert throughline("documents", "check", **logins).returncode == 0
+    assert (await throughline("documents", "check", **logins)).exit_code == 0
     text = "{ gone }"
     await owner.execute(
         "UPDATE clients.trusted_document SET source = $1, hash = $2 WHERE name = 'one'",
         text, hash_of(text),
     )  # fmt: skip
-    checked = throughline("documents", "check", *of, **logins)
-    assert checked.returncode == 1
+    checked = await throughline("documents", "check", *of, **logins)
+    assert checked.exit_code == 1
     assert f"{client}  one: Cannot query field 'gone'" in checked.stdout
 
-    throughline("documents", "restrict", *of, **logins)
+    await throughline("documents", "restrict", *of, **logins)
     assert await owner.fetchval("SELECT client_id FROM clients.restricted") == client
-    throughline("documents", "let", *of, **logins)
+    await throughline("documents", "let", *of, **logins)
     assert await owner.fetchval("SELECT count(*) FROM clients.restricted") == 0
 
-    throughline("documents", "remove", f"sha256:{digest}", *of, **logins)
+    await throughline("documents", "remove", f"sha256:{digest}", *of, **logins)
     assert await owner.fetchval("SELECT name FROM clients.trusted_document") == "one"
-    assert throughline("documents", "remove", "two", *of, **logins).returncode == 1
-    throughline("documents", "remove", "--all", *of, **logins)
+    assert (await throughline("documents", "remove", "two", *of, **logins)).exit_code == 1
+    await throughline("documents", "remove", "--all", *of, **logins)
     assert await owner.fetchval("SELECT count(*) FROM clients.trusted_document") == 0
