@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from starlette.types import Scope
@@ -20,10 +21,12 @@ from schema.engine import Request
 __all__ = ["Accounting", "accounted", "rate_headers"]
 
 TIDY_SECONDS: Final = 1.0
-ADD_EVERY: Final = 10
+ADD_EVERY: Final = 5
 """Of how many times that points are given back usage is added once."""
 
 POLICY: Final = b'"points";q=%d;w=60;throughline-unit="points"'
+
+_policy = lru_cache(maxsize=16)(POLICY.__mod__)
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +41,10 @@ class Accounting:
     documents: KeptDocuments
 
     def metered(self, request: Request, caller: Caller, scope: Scope) -> Request:
-        """The request, with what counts its points where its caller has a limit."""
+        """The request, with what counts its points."""
         client = scope.get("client")
         meter = self.budgets.meter(caller, client[0] if client else None)
-        return request if meter is None else replace(request, meter=meter)
+        return replace(request, meter=meter)
 
     def asked(self, caller: Caller, meter: Meter | None, *, has_failed: bool) -> None:
         """Count a request that was answered."""
@@ -59,12 +62,12 @@ class Accounting:
 
 def rate_headers(meter: Meter) -> list[tuple[bytes, bytes]]:
     """The headers of draft-ietf-httpapi-ratelimit-headers, and when to come back where refused."""
-    left = meter.allowance()
+    limit, remaining, whole_in = meter.allowance()
     wait = meter.retry_after
-    seconds = max(1, round(left.whole_in)) if wait is None else wait
+    seconds = int(whole_in) + 1 if wait is None else wait
     headers = [
-        (b"ratelimit-policy", POLICY % left.limit),
-        (b"ratelimit", b'"points";r=%d;t=%d' % (left.remaining, seconds)),
+        (b"ratelimit-policy", _policy(limit)),
+        (b"ratelimit", b'"points";r=%d;t=%d' % (remaining, seconds)),
     ]
     return headers if wait is None else [*headers, (b"retry-after", b"%d" % wait)]
 

@@ -252,7 +252,8 @@ def status_of(reply: Reply, media: MediaType) -> int:
 
 def headers_of(reply: Reply, media: MediaType, meter: Meter | None) -> RawHeaders:
     """The headers for what the engine did, and for what is left of the caller's points."""
-    usual = USUAL[media] if meter is None else (*USUAL[media], *rate_headers(meter))
+    is_limited = meter is not None and meter.is_limited
+    usual = (*USUAL[media], *rate_headers(meter)) if meter and is_limited else USUAL[media]
     if reply.kind is ReplyKind.MUTATION_BY_GET:
         return (*usual, (b"allow", b"POST"))
     return usual

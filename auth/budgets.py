@@ -7,14 +7,13 @@ points ahead (a lease), spends them in memory, and gives back what it did not us
 import asyncio
 import math
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
-from uuid import UUID
+from typing import Final, NamedTuple
 
 from auth.callers import Caller
 from auth.database import Database
@@ -35,14 +34,17 @@ LEASES_A_MINUTE: Final = 50
 BELIEVED_SECONDS: Final = 1.0
 """How long a budget that was found empty is not asked again, beyond what it must refill."""
 
+ENDLESS: Final = 10**18
+"""The points of those for whom there is no limit."""
+
 MOST_ACCOUNTS: Final = 10_000
 
 TAKE: Final = "SELECT * FROM clients.take_points($1, $2, $3, $4, $5, $6, $7)"
 RETURN: Final = "SELECT clients.return_points($1, $2, $3, $4, $5)"
 
 Clock = Callable[[], float]
-Whose = str | tuple[UUID | None, UUID | None, UUID | None]
-"""A network's address, or a person or firm and the client by which they ask."""
+Whose = str | tuple[int, int, int]
+"""A network's address, or a person or firm and the client by which they ask, as numbers."""
 
 _network = lru_cache(maxsize=4096)(network_of)
 
@@ -52,8 +54,7 @@ def points_of(records: int) -> int:
     return max(1, -(-records // RECORDS_A_POINT))
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """What is left of a caller's points, as this process knows it."""
 
     limit: int
@@ -111,6 +112,11 @@ class Meter:
     retry_after: int | None = None
     _lease: Lease | None = None
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is a limit; where there is none, points are counted all the same."""
+        return self.account.quota > 0
+
     def spend(self, points: int) -> bool:
         """Spend points that were taken ahead; False if those are not enough."""
         lease = self.account.lease
@@ -126,7 +132,7 @@ class Meter:
 
         What costs more than a minute gives takes a whole minute's.
         """
-        points = min(points, self.account.quota)
+        points = self._capped(points)
         if not self.spend(points):
             try:
                 await self.budgets.take(self.account, points)
@@ -137,21 +143,30 @@ class Meter:
             self._lease = self.account.lease
             self.points += points
 
+    def owe(self, points: int) -> None:
+        """Be charged points without asking for them: nobody waits, and nothing is refused."""
+        if not self.spend(points):
+            self.points += points
+            self.budgets.owe(self.account, points)
+
     def settle(self, points: int) -> None:
         """Come to so many in all: what is not used is given back, what was used beyond is owed."""
-        points = min(points, self.account.quota)
+        points = self._capped(points)
         change = self.points - points
         self.points = points
         if change and self._lease is not None:
             self.budgets.give(self.account, self._lease, change)
 
+    def _capped(self, points: int) -> int:
+        return min(points, self.account.quota) if self.account.quota else points
+
     def allowance(self) -> Allowance:
-        """What is left."""
-        account, now = self.account, self.budgets.clock()
-        left = account.free_now(now) + (account.lease.left if account.lease else 0)
-        remaining = max(0, min(account.quota, math.floor(left)))
-        whole_in = (account.quota - remaining) * MINUTE / account.quota
-        return Allowance(account.quota, remaining, whole_in)
+        """What is left, where there is a limit."""
+        account = self.account
+        quota, lease = account.quota, account.lease
+        left = account.free_now(self.budgets.clock()) + (0 if lease is None else lease.left)
+        remaining = max(0, min(quota, int(left)))
+        return Allowance(quota, remaining, (quota - remaining) * MINUTE / quota)
 
 
 Returned = tuple[bytes, float, float, datetime]
@@ -176,10 +191,13 @@ class Budgets:
         self._moment = moment
         self._accounts: OrderedDict[Whose, Account] = OrderedDict()
         self._returned: list[Returned] = []
+        self._owed: Counter[tuple[bytes, int]] = Counter()
+        endless = Lease(ENDLESS, datetime.min.replace(tzinfo=UTC), math.inf)
+        self._unlimited = Account(b"", 0, endless)
         self.clock = clock
 
-    def meter(self, caller: Caller, address: str | None = None) -> Meter | None:
-        """What counts a request's points; None for whom there is no limit.
+    def meter(self, caller: Caller, address: str | None = None) -> Meter:
+        """What counts a request's points.
 
         A person or a firm has a budget with each client; the public has one for each address.
         """
@@ -187,13 +205,12 @@ class Budgets:
             whose: Whose = _network(address)
             quota = self._public_quota
         else:
-            whose, quota = (caller.person, caller.firm, caller.client), self._quota
-        return Meter(self, self._account(whose, quota)) if quota else None
+            whose, quota = _whose(caller), self._quota
+        return Meter(self, self._account(whose, quota) if quota else self._unlimited)
 
     async def charge(self, caller: Caller, points: int, address: str | None = None) -> None:
         """Take points for what is no request: a delivery, an export. Raises RateLimited."""
-        if (meter := self.meter(caller, address)) is not None:
-            await meter.charge(points)
+        await self.meter(caller, address).charge(points)
 
     async def take(self, account: Account, points: int) -> None:
         """Spend points of a new lease, in one account one after another; raises RateLimited."""
@@ -236,6 +253,10 @@ class Budgets:
         else:
             self._return(account, lease, points)
 
+    def owe(self, account: Account, points: int) -> None:
+        """Have points count as used when the database is next told."""
+        self._owed[account.key, account.quota] += points
+
     def _return(self, account: Account, lease: Lease, points: int) -> None:
         self._returned.append((account.key, float(points), float(account.quota), lease.taken_at))
 
@@ -247,6 +268,9 @@ class Budgets:
             if lease is not None and (whole or now >= lease.until) and not account.turn.locked():
                 self._end(account, lease)
         returned, self._returned = self._returned, []
+        owed, self._owed = self._owed, Counter()
+        never = datetime.min.replace(tzinfo=UTC)
+        returned += [(key, -float(n), float(quota), never) for (key, quota), n in owed.items()]
         if returned:
             async with self._database.authorizing() as transaction:
                 columns = [list(column) for column in zip(*returned, strict=True)]
@@ -272,6 +296,16 @@ class Budgets:
         else:
             self._accounts.move_to_end(whose)
         return account
+
+
+def _whose(caller: Caller) -> Whose:
+    """Numbers, which compare faster than UUIDs."""
+    person, firm, client = caller.person, caller.firm, caller.client
+    return (
+        0 if person is None else person.int,
+        0 if firm is None else firm.int,
+        0 if client is None else client.int,
+    )
 
 
 def _refused(seconds: float) -> RateLimited:

@@ -88,6 +88,8 @@ def ours(database_url: str, data_dir: Path) -> Iterator[Server]:
         "POOL_SIZE": str(POOL_SIZE),
         "WORKERS": "1",
         "LOG_LEVEL": "WARNING",
+        "POINTS_PER_MINUTE": "2000000000",
+        "PUBLIC_POINTS_PER_MINUTE": "2000000000",
     }
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     with _running(OURS, command, environment, port) as process:

@@ -65,7 +65,7 @@ class Request:
     """What the client calls what it wants done, so that a second try does not do it again."""
     document: DocumentReference | None = None
     meter: Meter | None = None
-    """What counts what it uses of its caller's points; None where there is no limit."""
+    """What counts what it uses of its caller's points; None where nobody counts."""
     last_event_id: str | None = None
     """The event after which a subscription is to go on, instead of its argument `after`."""
 
@@ -161,21 +161,17 @@ class Engine:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a reply
             reply = self._failed(Fault(f"Unexpected {type(error).__name__}"), operation, error)
-        return await self._charged_least(request, reply)
+        if request.meter is not None and reply.kind is not ReplyKind.RATE_LIMITED:
+            self._charge_least(request.meter)
+        return reply
 
-    async def _charged_least(self, request: Request, reply: Reply) -> Reply:
+    @staticmethod
+    def _charge_least(meter: Meter) -> None:
         """What failed costs a point, and not what it would have cost."""
-        meter = request.meter
-        if meter is None or reply.kind is ReplyKind.RATE_LIMITED:
-            return reply
         if meter.points:
             meter.settle(1)
-            return reply
-        try:
-            await meter.charge(1)
-        except Failure as failure:
-            return self._failed(failure, None)
-        return reply
+        else:
+            meter.owe(1)
 
     async def with_document(self, request: Request, caller: Caller) -> Request:
         """The request with the text of its document, if the caller may run that one.

@@ -38,7 +38,7 @@ def plan_rate_limit(planner: "Planner", selected: Selected) -> RateLimit:
 
 def told_of(meter: Meter | None) -> dict[str, dict[str, Any]]:
     """The variable that holds what a request's meter tells; nulls where there is none."""
-    if meter is None:
+    if meter is None or not meter.is_limited:
         return {RATE: dict.fromkeys(("limit", "cost", "remaining", "used", "resetAt"))}
     left = meter.allowance()
     return {

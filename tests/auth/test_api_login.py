@@ -128,7 +128,13 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         *("say", "secrets", "take", "take_over", "told"),
     }
     assert {row["proname"] for row in rows if row["nspname"] == "hooks"} == hooks
-    rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs", "hooks"}]
+    kept = {
+        *("registered", "document", "is_restricted", "keep_document", "use_documents"),
+        *("refilled", "locked_budget", "credited", "take_points", "return_points", "add_usage"),
+        *("sees", "records_by_external_id", "set_external_ids", "forget_record"),
+    }
+    assert {row["proname"] for row in rows if row["nspname"] == "clients"} == kept
+    rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs", "hooks", "clients"}]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
     assert others == constructors | {"changes", "claim", "disclose", "keep"}
     assert {row["proname"] for row in rows} - others == {
@@ -160,7 +166,8 @@ async def test_functions_that_look_past_the_slice_cannot_be_led_astray(blank: Ow
     rows = await blank.fetch(
         "SELECT p.oid::regprocedure::text AS name, proconfig FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace"
-        " WHERE prosecdef AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed', 'oauth')"
+        " WHERE prosecdef"
+        " AND nspname IN ('slice', 'keep', 'audit', 'retry', 'feed', 'oauth', 'clients')"
     )
     assert len(rows) > 5
     for row in rows:

@@ -49,7 +49,6 @@ async def budgets(fresh_database: Database, time: Time) -> Budgets:
 
 async def spent(budgets: Budgets, points: int, caller: Caller = CALLER) -> bool:
     meter = budgets.meter(caller)
-    assert meter is not None
     try:
         await meter.charge(points)
     except RateLimited:
@@ -76,7 +75,6 @@ async def test_who_is_refused_is_told_when_to_come_back_and_then_let_in(
 ) -> None:
     await spent(budgets, QUOTA)
     meter = budgets.meter(CALLER)
-    assert meter is not None
     with pytest.raises(RateLimited) as refused:
         await meter.charge(30)
     assert refused.value.retry_after == meter.retry_after == 15
@@ -115,11 +113,9 @@ async def test_callers_clients_and_networks_have_budgets_of_their_own(budgets: B
         assert not await spent(budgets, 1, caller)
     for address in ("192.0.2.1", "192.0.2.2", "2001:db8::1", None):
         meter = budgets.meter(PUBLIC, address)
-        assert meter is not None
         await meter.charge(QUOTA)
     for address in ("192.0.2.1", "::ffff:192.0.2.2", "2001:db8::2"):
         meter = budgets.meter(PUBLIC, address)
-        assert meter is not None
         with pytest.raises(RateLimited):
             await meter.charge(1)
 
@@ -131,8 +127,11 @@ async def test_a_narrower_token_has_no_budget_of_its_own(budgets: Budgets) -> No
 
 def test_a_quota_of_nothing_sets_no_limit() -> None:
     budgets = Budgets(None, quota=0, public_quota=0)  # type: ignore[arg-type]  # it is not asked
-    assert budgets.meter(CALLER) is None
-    assert budgets.meter(PUBLIC, "192.0.2.1") is None
+    for meter in (budgets.meter(CALLER), budgets.meter(PUBLIC, "192.0.2.1")):
+        assert not meter.is_limited
+        assert meter.spend(10**9)
+        meter.settle(5)
+        assert meter.points == 5
 
 
 async def test_most_requests_ask_nobody(fresh_database: Database, time: Time) -> None:
@@ -141,7 +140,6 @@ async def test_most_requests_ask_nobody(fresh_database: Database, time: Time) ->
     budgets = process(fresh_database, time, quota=100_000)
     for _ in range(2_000):
         meter = budgets.meter(CALLER)
-        assert meter is not None
         if not meter.spend(1):
             await meter.charge(1)
     assert len(asked) == 1
@@ -151,7 +149,6 @@ async def test_what_was_not_used_is_given_back_and_what_was_used_beyond_is_owed(
     budgets: Budgets, time: Time
 ) -> None:
     meter = budgets.meter(CALLER)
-    assert meter is not None
     await meter.charge(100)
     meter.settle(10)
     assert meter.points == 10
@@ -193,7 +190,6 @@ async def test_no_more_is_used_in_any_time_than_a_whole_budget_and_what_refills_
         for each in processes:
             await each.tidy()
         meter = processes[which].meter(caller)
-        assert meter is not None
         try:
             await meter.charge(points)
         except RateLimited:

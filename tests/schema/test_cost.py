@@ -2,8 +2,9 @@
 
 import pytest
 
+from schema.compiler.statement import Statement
 from schema.limits import Limits
-from tests.schema.graphs import Desk, Graph
+from tests.schema.graphs import EVERYONE, Desk, Graph
 
 COSTS = [
     ("{ __typename }", 0),
@@ -108,3 +109,31 @@ async def test_a_page_is_of_the_size_allowed_where_that_is_less_than_the_default
     answer = await small("{ districts { nodes { id } pageInfo { hasNextPage } } }")
     assert len(answer.data["districts"]["nodes"]) == 2
     assert answer.data["districts"]["pageInfo"]["hasNextPage"] is True
+
+
+HELD = [
+    "{ districts { nodes { id } } }",
+    "{ districts { nodes { id name schools { nodes { id name district { id } } } } } }",
+    "{ plans { edges { cursor node { id keyIssues { nodes { id statement } } } } } }",
+    (
+        '{ district(by: {name: "Mill City"}) { id currentPlan { id strategicObjectives { nodes {'
+        " id initiatives { nodes { id benchmarks { nodes { id } } } } } } } } }"
+    ),
+    "{ people { nodes { id label appointments { nodes { id district { id } school { id } } } } } }",
+    "{ changes { nodes { node { id } } } }",
+]
+
+
+@pytest.mark.parametrize("query", HELD)
+async def test_an_answer_has_no_more_records_than_its_length_allows(
+    graph: Graph, query: str
+) -> None:
+    """And not so many more that nothing would be given back."""
+    operation = graph.engine.documents.operation(query, None)
+    statement = graph.engine._way(operation, {})
+    assert isinstance(statement, Statement)
+    for who in EVERYONE:
+        body = (await graph(query, as_=who)).body
+        records = body.count(b'"id" :')
+        allowed = len(body) // statement.smallest
+        assert records <= allowed <= 10 * records + 40

@@ -7,8 +7,12 @@ Absent All Answer AnyOf AsOf ChangePart ChangedRecord Compared Connection EdgePa
 Figures Found GlobalId GroupKey Groups Link Matched Negated Object OrderKey PageInfoPart
 Quantified Several Single Told Value Watched
 """
-# The key that a client gives, conditions of ours, what says nothing of a record by itself.
-NOTHING_INSIDE = "Constant Identified Page Parameter Permitted Stated"
+# The key that a client gives, its own id for a record, conditions of ours, what says nothing of a
+# record by itself.
+NOTHING_INSIDE = (
+    "Constant Identified Page Parameter Permitted Stated"
+    " ClientParameter ExternalId Externally RateLimit RateParameter"
+)
 NAMES_OF_UNIONS = "Field Part Predicate Root ScalarField told"
 
 
