@@ -89,7 +89,7 @@ async def told_live(server: Server, owner_url: str, subscribers: int = SUBSCRIBE
         await owner.close()
 
 
-async def _measured(
+async def _measured(  # noqa: PLR0917 - told in this order in one place
     server: Server,
     owner: "asyncpg.Connection[Any]",
     what: str,
