@@ -60,8 +60,7 @@ class Listener:
     async def lose(self) -> None:
         """The connection, with all that is on its way."""
         if self.task is not None:
-            self.task.cancel()
-            await asyncio.gather(self.task, return_exceptions=True)
+            await over(self.task)
             self.task = None
 
     async def listen(self) -> None:
@@ -93,6 +92,11 @@ class Listener:
             told = (node["version"], node["updatedAt"])
             assert kind == "ENTERED_SLICE" or self.held.get(change["id"]) != told, change
             self.held[change["id"]] = told
+
+
+async def over(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 @dataclass
@@ -138,8 +142,7 @@ async def test_a_copy_kept_by_subscriptions_is_the_slice(moving_urls: Urls, seed
         hub = Hub(engine, database, Nobody())  # type: ignore[arg-type]  # nobody has a token
         hearing = Hearing(moving_urls.api, {EVENTS: hub.wake})
         hears = asyncio.create_task(hearing.listen())
-        stack.push_async_callback(asyncio.gather, hears, return_exceptions=True)
-        stack.callback(hears.cancel)
+        stack.push_async_callback(over, hears)
         await stack.enter_async_context(hub.running())
         listeners = []
         for caller in callers:
@@ -159,6 +162,7 @@ async def test_a_copy_kept_by_subscriptions_is_the_slice(moving_urls: Urls, seed
             async with asyncio.timeout(PATIENCE):
                 while differences(listener.held, await slice_of(database, listener.caller)):
                     assert listener.task is not None
-                    assert not listener.task.done(), await listener.task
+                    if listener.task.done():
+                        listener.task.result()
                     await asyncio.sleep(0.05)
     assert sum((listener.kinds for listener in listeners), Counter())
