@@ -16,7 +16,7 @@ from pathlib import Path
 from api.cli import main
 from api.settings import Settings
 
-__all__ = ["environment", "running", "throughline"]
+__all__ = ["environment", "running", "throughline", "typing"]
 
 PROGRAM = str(Path(sys.executable).with_name("throughline"))
 LONGEST_SECONDS = 120
@@ -37,10 +37,19 @@ def environment(**settings: object) -> dict[str, str]:
 
 def throughline(*arguments: str, **settings: object) -> "subprocess.CompletedProcess[str]":
     """Run a command to its end."""
+    return typing("", *arguments, **settings)
+
+
+def typing(
+    typed: str, /, *arguments: str, **settings: object
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command to its end, to which somebody types."""
     with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder) / "out", Path(folder) / "err"
-        told = (arguments, environment(**settings), str(out), str(err))
-        process = LOADED.Process(target=_command, args=told)
+        given, out, err = streams = [Path(folder) / name for name in ("in", "out", "err")]
+        given.write_text(typed)
+        process = LOADED.Process(
+            target=_command, args=(arguments, environment(**settings), streams)
+        )
         process.start()
         process.join(LONGEST_SECONDS)
         if process.exitcode is None:
@@ -51,10 +60,11 @@ def throughline(*arguments: str, **settings: object) -> "subprocess.CompletedPro
         )
 
 
-def _command(arguments: Sequence[str], given: Mapping[str, str], out: str, err: str) -> None:
-    """What the program's script does, with an environment and outputs of its own."""
-    for path, descriptor in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), descriptor)
+def _command(arguments: Sequence[str], given: Mapping[str, str], streams: Sequence[Path]) -> None:
+    """What the program's script does, with an environment and streams of its own."""
+    for descriptor, path in enumerate(streams):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT), descriptor)
+    sys.stdin = os.fdopen(0)  # a forked process is given none
     os.environ.clear()
     os.environ.update(given)
     sys.argv = [PROGRAM, *arguments]
