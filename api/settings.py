@@ -284,8 +284,8 @@ class Settings(BaseSettings):
         500,
         ge=1,
         description=(
-            "How many subscriptions one person or firm may have open at each process; the public "
-            "is not counted as one."
+            "How many subscriptions one person or firm may have open at each process; of the "
+            "public, how many different ones."
         ),
     )
     live_messages: int = Field(

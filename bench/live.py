@@ -43,9 +43,22 @@ OF_THE_TOUCHED = """
 SELECT 'District_' || encode(uuid_send(district_id), 'hex')
 FROM benchmark WHERE visibility = 'PUBLIC' ORDER BY id LIMIT 1
 """
-MONITORS = """
-SELECT DISTINCT person_id FROM appointment WHERE ends_on IS NULL ORDER BY person_id LIMIT $1
+OFFICES = """
+SELECT DISTINCT ON (person_id) person_id,
+    'District_' || encode(uuid_send(district_id), 'hex') AS district
+FROM appointment WHERE ends_on IS NULL ORDER BY person_id, district_id
 """
+CALLERS = 20
+"""How many different people all watch everything: each of them is a statement for each commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One subscriber: who, for which district if for one, and whether the commits concern them."""
+
+    caller: Caller
+    district: str | None = None
+    is_concerned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +67,10 @@ class Told:
 
     what: str
     subscribers: int
+    concerned: int
+    """How many of them each commit concerns."""
     groups: int
-    """Distinct callers and operations: as many statements for each commit."""
+    """Distinct callers and operations among those: as many statements for each commit."""
     middle: float
     worst: float
     bytes_each: float
@@ -66,61 +81,54 @@ async def told_live(server: Server, owner_url: str, subscribers: int = SUBSCRIBE
     """Each mix of subscribers in turn, on connections of their own."""
     owner = await asyncpg.connect(owner_url)
     try:
-        people = [row["person_id"] for row in await owner.fetch(MONITORS, 100)]
-        district = await owner.fetchval(OF_THE_TOUCHED)
-        callers = [Caller(person=person) for person in people]
+        offices = await owner.fetch(OFFICES)
+        touched = await owner.fetchval(OF_THE_TOUCHED)
+        people = [
+            Asking(Caller(person=row["person_id"]), row["district"], row["district"] == touched)
+            for row in offices[:SUBSCRIBERS]
+        ]
+        mixes = {
+            "the public, of all districts": [Asking(PUBLIC)],
+            f"{CALLERS} people, of all districts": [
+                Asking(each.caller) for each in people[:CALLERS]
+            ],
+            f"{len(people)} people, each of their district": people,
+        }
         return [
-            await _measured(
-                server, owner, f"{len(callers)} callers, of all districts", callers, subscribers, {}
-            ),
-            await _measured(
-                server, owner, "the public, of all districts", [PUBLIC], subscribers, {}
-            ),
-            await _measured(
-                server,
-                owner,
-                f"{len(callers)} callers, of one district",
-                callers,
-                subscribers,
-                {"districts": [district]},
-            ),
+            await _measured(server, owner, what, [each[n % len(each)] for n in range(subscribers)])
+            for what, each in mixes.items()
         ]
     finally:
         await owner.close()
 
 
 async def _measured(
-    server: Server,
-    owner: "asyncpg.Connection[Any]",
-    what: str,
-    callers: Sequence[Caller],
-    subscribers: int,
-    variables: Mapping[str, Any],
+    server: Server, owner: "asyncpg.Connection[Any]", what: str, asking: Sequence[Asking]
 ) -> Told:
     before = server.memory()
+    callers = {each.caller for each in asking if not each.caller.is_public}
+    headers = await asyncio.to_thread(lambda: {each: server.headers(each) for each in callers})
     sockets: list[ClientConnection] = []
-    asking = [callers[place % len(callers)] for place in range(subscribers)]
-    headers = await asyncio.to_thread(
-        lambda: {each: dict(server.headers(each)) for each in callers if not each.is_public}
-    )
-    for start in range(0, subscribers, OPENED_AT_ONCE):
+    for start in range(0, len(asking), OPENED_AT_ONCE):
         some = asking[start : start + OPENED_AT_ONCE]
         sockets += await asyncio.gather(
-            *(_subscribed(server, headers.get(caller, {}), variables) for caller in some)
+            *(_subscribed(server, headers.get(each.caller, {}), each.district) for each in some)
         )
     after = server.memory()
+    concerned = [s for s, each in zip(sockets, asking, strict=True) if each.is_concerned]
     try:
-        taken = [await _commit(owner, sockets) for _ in range(FIRST + COMMITS)][FIRST:]
+        taken = [await _commit(owner, concerned) for _ in range(FIRST + COMMITS)][FIRST:]
     finally:
         await asyncio.gather(*(socket.close() for socket in sockets))
     milliseconds = sorted(1000 * seconds for seconds in taken)
     return Told(
         what,
-        subscribers,
-        len(callers),
+        len(asking),
+        len(concerned),
+        len({(each.caller, each.district) for each in asking if each.is_concerned}),
         statistics.median(milliseconds),
         milliseconds[-1],
-        (after - before) / subscribers,
+        (after - before) / len(asking),
     )
 
 
@@ -137,7 +145,7 @@ async def _commit(owner: "asyncpg.Connection[Any]", sockets: Sequence[ClientConn
 
 
 async def _subscribed(
-    server: Server, headers: Mapping[str, str], variables: Mapping[str, Any]
+    server: Server, headers: Mapping[str, str], district: str | None
 ) -> ClientConnection:
     socket = await connect(
         server.address.replace("http", "ws", 1),
@@ -146,6 +154,7 @@ async def _subscribed(
         ping_interval=None,
     )
     await _say(socket, {"type": "connection_init", "payload": dict(headers)})
+    variables = {"districts": [district] if district else None}
     payload = {"query": SUBSCRIPTION, "variables": variables}
     await _say(socket, {"id": "1", "type": "subscribe", "payload": payload})
     await _say(socket, {"type": "ping"})

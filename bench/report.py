@@ -78,9 +78,9 @@ everything that the caller sees, and after three changes to the tree of every pl
 """
 LIVE = """\
 Milliseconds from a commit until the last of so many subscribers, each on a WebSocket of its own and
-all at one process, had its event; the middle and the worst of {commits} commits, one at a time. All
-of them are concerned by each. Those who are told the same are asked for once: so many statements
-does a commit cost. The load runs on the same machine. Memory is what the process grew by.
+all at one process, had its event; the middle and the worst of {commits} commits, one at a time.
+Those who are told the same are asked for once: so many statements does a commit cost. The load runs
+on the same machine. Memory is what the process grew by.
 """
 MEMORY = """\
 Resident in the server's processes at the end of all rounds; PostgreSQL's not counted.
@@ -262,6 +262,7 @@ def _live(told: Sequence[Told]) -> list[str]:
         (
             each.what,
             f"{each.subscribers:,}",
+            f"{each.concerned:,}",
             f"{each.groups:,}",
             f"{each.middle:,.0f}",
             f"{each.worst:,.0f}",
@@ -269,7 +270,15 @@ def _live(told: Sequence[Told]) -> list[str]:
         )
         for each in told
     ]
-    heads = ("who subscribes", "subscribers", "statements", "middle", "worst", "kB each")
+    heads = (
+        "who subscribes",
+        "subscribers",
+        "concerned",
+        "statements",
+        "middle",
+        "worst",
+        "kB each",
+    )
     return [LIVE.format(commits=COMMITS), _table(heads, rows)]
 
 

@@ -42,6 +42,7 @@ from schema.compiler.selection import Document
 from schema.compiler.statement import Statement, compile_statement
 from schema.compiler.watching import Watching, plan_watch
 from schema.documents import Documents, Operation, Recent, RequestErrors
+from schema.entities import registry
 from schema.limits import Limits
 from schema.mutations import retrying
 from schema.mutations.running import Writing
@@ -88,6 +89,19 @@ def _cause(operation: Operation) -> str:
     """What history says of who did what: the fields of `Mutation` that the operation names."""
     fields = operation.node.selection_set.selections
     return ", ".join(node.name.value for node in fields if isinstance(node, FieldNode))[:200]
+
+
+def _types_among(variables: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The names of types that variables give: a subscription is planned for those alone."""
+    return tuple(
+        (name, tuple(value))
+        for name, value in sorted(variables.items())
+        if isinstance(value, list) and value and all(_is_type(one) for one in value)
+    )
+
+
+def _is_type(name: object) -> bool:
+    return isinstance(name, str) and name in registry.entities
 
 
 class _Undone(Exception):  # noqa: N818 - named by what happened
@@ -221,7 +235,7 @@ class Engine:
     def _subscribed(
         self, operation: Operation, variables: dict[str, Any], caller: Caller
     ) -> Subscribed:
-        shape = (operation, skeleton(variables))
+        shape = (operation, skeleton(variables), _types_among(variables))
         planned: tuple[Statement, Watching] = self._statements.get(
             shape, lambda: self._watching(operation, variables)
         )

@@ -140,7 +140,8 @@ class _Server(uvicorn.Server):
         app: Any = self.config.loaded_app
         while not isinstance(app, Starlette):
             app = app.app
-        app.state.services.live.leave()
+        if (services := getattr(app.state, "services", None)) is not None:
+            services.live.leave()
         await super().shutdown(sockets)
 
 

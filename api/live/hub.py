@@ -24,6 +24,7 @@ __all__ = ["Connected", "Hub", "Limits", "TooMany"]
 
 AGAIN_SECONDS: Final = 1.0
 RETRY_AFTER: Final = 30
+UNSURE: Final = "Tokens can't be checked at the moment."
 SWEEP_SECONDS: Final = 5.0
 """How often it is looked which tokens have expired."""
 
@@ -45,7 +46,7 @@ class Limits:
     connections: int = 10_000
     of_connection: int = 50
     of_caller: int = 500
-    """The public is not one caller: only the connections are counted."""
+    """Of the public, how many different subscriptions there may be, by however many people."""
     messages: int = 1_000
     bytes: int = 4_000_000
     at_once: int = 4
@@ -82,7 +83,7 @@ class Connected:
             self.outbox.end(Ending.UNAUTHENTICATED, failure.message)
         except Failure:
             log.exception("a token could not be checked")
-            self.outbox.end(Ending.UNAVAILABLE, "Tokens can't be checked at the moment.")
+            self.outbox.end(Ending.UNAVAILABLE, UNSURE)
         else:
             if caller == self.caller:
                 return True
@@ -195,7 +196,11 @@ class Hub:
                 pass
             self._doubted.clear()
             for connection in list(self._connections):
-                await connection.is_still_known()
+                try:
+                    await connection.is_still_known()
+                except Exception:
+                    log.exception("a connection could not be looked at")
+                    connection.outbox.end(Ending.UNAVAILABLE, UNSURE)
 
     # Connections and subscriptions
 
@@ -223,7 +228,7 @@ class Hub:
         """How many connections are open."""
         return len(self._connections)
 
-    def admit(self, connection: Connected) -> None:
+    def admit(self, connection: Connected, subscribed: Subscribed) -> None:
         """Count one more subscription; raises TooMany for one too many."""
         caller, limits = connection.caller, self.limits
         if connection.subscriptions >= limits.of_connection:
@@ -231,9 +236,18 @@ class Hub:
             raise TooMany(message)
         if not caller.is_public and self._of_caller[caller] >= limits.of_caller:
             raise TooMany(f"A caller has at most {limits.of_caller} subscriptions.")
+        if caller.is_public and self._is_one_too_many(subscribed):
+            raise TooMany("The public watches for too many different things; watch for less.")
         connection.subscriptions += 1
         self._of_caller[caller] += 1
         self._telemetry.live_subscriptions(1)
+
+    def _is_one_too_many(self, subscribed: Subscribed) -> bool:
+        """Of the public, whom nobody counts, the different things are counted that it watches."""
+        if subscribed.key in self._groups:
+            return False
+        public = sum(group.subscribed.caller.is_public for group in self._groups.values())
+        return public >= self.limits.of_caller
 
     def dismiss(self, connection: Connected) -> None:
         """Count one less."""

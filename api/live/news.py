@@ -81,6 +81,10 @@ class Reader:
                 log.warning("the news can't be read: %s", failure.message)
                 await asyncio.sleep(AGAIN_SECONDS)
                 continue
+            except Exception:
+                log.exception("the news could not be passed on")
+                await asyncio.sleep(AGAIN_SECONDS)
+                continue
             await _within(LOOK_SECONDS, self._woken)
 
     async def _look(self) -> None:
@@ -88,10 +92,10 @@ class Reader:
         said = orjson.loads(await self._database.answer(PUBLIC, QUESTION, parameters))
         is_new_day = self._day is not None and self._day != said["today"]
         news = News.of(said, is_new_day=is_new_day)
-        self._since, self._day = said["snapshot"], said["today"]
-        self.begun.set()
         if news:
             self._tell(news)
+        self._since, self._day = said["snapshot"], said["today"]
+        self.begun.set()
 
 
 async def _within(seconds: float, event: asyncio.Event) -> None:

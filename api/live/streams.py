@@ -60,7 +60,7 @@ class Stream:
 
     async def run(self) -> None:
         """Until it fails, or is cancelled; raises TooMany, before anything is told."""
-        self._hub.admit(self._connection)
+        self._hub.admit(self._connection, self._subscribed)
         try:
             cursor = await self._hub.begin(self._subscribed, self)
             if cursor is not None:

@@ -163,7 +163,7 @@ class FeedEmitter:
         conditions = [target.c[name] == ours[name] for name in entity.key]
         if wanted is not None:
             conditions.append(self.emitter.conditions.predicate(target, wanted))
-        found = select(literal_column("1")).select_from(target).where(*conditions)
+        found: Any = select(literal_column("1")).select_from(target).where(*conditions)
         is_of_type = rows.c.record_type == self.emitter.constant(entity.table.name)
         return and_(is_of_type, found.correlate(rows).exists())
 

@@ -83,7 +83,7 @@ def plan_watch(planner: Planner, selected: Selected, size: int) -> Watching:
         _tables(watch, given, path),
         _districts(given, path),
         _mark(watch, given, path),
-        ((EVENTS, _told(planner, watch, selected, path)), (PAGE, PAGE_INFO)),
+        ((EVENTS, _told(planner, watch, selected, given, path)), (PAGE, PAGE_INFO)),
         Watched(watch.fields, _wanted(watch, given, path), watch.tells_gone),
     )
     return Watching(feed, _source(given, "after"), selected.key)
@@ -128,10 +128,21 @@ def _mark(watch: Watch, given: dict[str, Tree], path: Path) -> Parameter:
     return Parameter(asked, mark, Text(), path)
 
 
-def _told(planner: Planner, watch: Watch, selected: Selected, path: Path) -> ChangePart:
+def _of_types(part: Any, types: list[str] | None) -> Any:
+    """A record of one of the types asked for: what others disclose is of no account then."""
+    if types is None or not isinstance(part, ChangedRecord):
+        return part
+    return ChangedRecord(tuple(each for each in part.objects if each.entity.name in types))
+
+
+def _told(
+    planner: Planner, watch: Watch, selected: Selected, given: dict[str, Tree], path: Path
+) -> ChangePart:
     """Each event, with its cursor beside what is asked for."""
     if watch is ALL:
-        asked = plan_change(planner, selected, path).members
+        types = _source(given, "types").read(planner.document.variables)
+        change = plan_change(planner, selected, path).members
+        asked = tuple((key, _of_types(part, types)) for key, part in change)
     else:
         asked = planner.members(
             watch.payload, selected, lambda inner: _member(planner, watch, inner, path)

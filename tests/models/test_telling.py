@@ -1,15 +1,22 @@
-"""Whoever listens is told of each recorded transaction, once, when it has committed."""
+"""Whoever listens is told of each recorded transaction, once; and can ask of what it was."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 import asyncpg
+import pytest
 
 from api.embedded import Urls
+from auth.callers import PUBLIC, Caller
+from auth.database import Database
 from auth.hearing import EVENTS
+from models.failures import Failure
 from models.organizations import District
+from models.people import Appointment, Person
 from tests.databases import connected
 from tests.rows import Owner, insert
 
@@ -65,3 +72,35 @@ async def test_what_is_undone_is_not_told(fresh_urls: Urls, owner: Owner) -> Non
         await insert(owner, District)
         await undone.rollback()
         assert await listener.heard() == []
+
+
+async def test_the_news_name_types_districts_and_people_and_are_for_no_caller(
+    fresh_database: Database, owner: Owner
+) -> None:
+    async def news(since: str | None) -> dict[str, Any]:
+        async with fresh_database.read(PUBLIC) as transaction:
+            told: dict[str, Any] = json.loads(
+                await transaction.value("SELECT feed.news($1)::text", (since,))
+            )
+        return told
+
+    since = (await news(None))["snapshot"]
+    district = await insert(owner, District, name="Mill City")
+    person = await insert(owner, Person)
+    await insert(
+        owner,
+        Appointment,
+        district_id=district,
+        person_id=person,
+        position="SUPERINTENDENT",
+        starts_on=date(2012, 1, 1),
+    )
+    told = await news(since)
+    touched = {(table, of) for table, of in told["touched"]}
+    assert {("district", str(district)), ("appointment", str(district))} <= touched
+    assert {("person", None), ("person_name", None)} <= touched
+    assert (told["people"], told["firms"]) == ([str(person)], [])
+    assert (await news(told["snapshot"]))["touched"] == []
+    async with fresh_database.read(Caller(person=person)) as transaction:
+        with pytest.raises(Failure):
+            await transaction.value("SELECT feed.news(NULL)")
