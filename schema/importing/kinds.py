@@ -76,8 +76,9 @@ MEASUREMENTS: Final = Template(
 MEASURED: Final = """
 SELECT m.district_id, m.id, m.benchmark_id, m.school_id, m.measured_on, m.value, m.note
 FROM measurement m
-JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS w (district_id, benchmark_id)) w
+JOIN unnest($1::uuid[], $2::uuid[]) AS w (district_id, benchmark_id)
     USING (district_id, benchmark_id)
+WHERE m.measured_on = ANY($3::date[])
 """
 
 
@@ -122,9 +123,11 @@ def _benchmark(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
 
 
 async def _held_measured(work: Work, rows: Sequence[Given]) -> Mapping[Key, tuple[str, Key]]:
-    benchmarks = [decode_id(row["benchmarkId"], registry["Benchmark"]) for row in rows]
-    columns = [list(column) for column in zip(*benchmarks, strict=True)]
-    found = await work.transaction.rows(MEASURED, columns) if benchmarks else []
+    named = {row["benchmarkId"] for row in rows}
+    benchmarks = [decode_id(each, registry["Benchmark"]) for each in named]
+    columns: list[Any] = [list(column) for column in zip(*benchmarks, strict=True)]
+    days = sorted({row["measuredOn"] for row in rows})
+    found = await work.transaction.rows(MEASURED, [*columns, days]) if benchmarks else []
     held: dict[Key, tuple[str, Key]] = {}
     for row in found:
         district = row["district_id"]
