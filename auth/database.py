@@ -117,17 +117,19 @@ class Transaction:
         return failure_of_reading(error)
 
 
+@dataclass(slots=True)
 class WriteTransaction(Transaction):
     """A transaction that may write, inside the caller's slice.
 
-    Any failure makes it useless until it is undone, to its start (`whole`) or to a mark.
+    Any failure makes it useless until it is undone, whole or to a mark.
     """
 
-    __slots__ = ()
+    opening: str
+    """What it began with. A mark at the start of each would cost every write a subtransaction."""
 
-    async def undo(self, mark: str = "whole") -> None:
-        """Undo what was done since a mark; works after a failure too."""
-        await self._execute(f"ROLLBACK TO SAVEPOINT {mark}")
+    async def undo(self, mark: str | None = None) -> None:
+        """Undo what was done since a mark, or all; works after a failure too."""
+        await self._execute(f"ROLLBACK TO SAVEPOINT {mark}" if mark else f"ROLLBACK;{self.opening}")
 
     async def mark(self, mark: str) -> None:
         """Remember this point, to come back to it if what follows fails."""
@@ -322,12 +324,12 @@ class Writing(Reading):
     async def __aenter__(self) -> WriteTransaction:
         require(self._caller, WRITE)
         opened = await super().__aenter__()
-        return WriteTransaction(opened.connection, opened.observers)
+        return WriteTransaction(opened.connection, opened.observers, self._opening())
 
     def _opening(self) -> str:
         cause = self._cause.replace("'", "''")
         stated = _stating(self._caller, "BEGIN READ WRITE")
-        return f"{stated};SET LOCAL throughline.cause TO '{cause}';SAVEPOINT whole"
+        return f"{stated};SET LOCAL throughline.cause TO '{cause}'"
 
     async def _leave(self, *, failed: bool) -> None:
         await super()._leave(failed=failed or not self._keep)

@@ -5,18 +5,23 @@ drop what was used least recently.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from graphql import (
-    DocumentNode,
+    ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    default_field_resolver,
+    default_type_resolver,
     get_variable_values,
 )
+from graphql.execution.collect_fields import FragmentDetails
+from graphql.execution.executor import Executor
+from graphql.execution.values import VariableValues
 
 from models.failures import BadUserInput
 from schema.compiler.selection import Document, Selected, collect
@@ -30,6 +35,7 @@ V = TypeVar("V")
 
 MOST_TEXT = 20_000_000
 MOST_VARIABLE_ERRORS = 20
+NO_VARIABLES = VariableValues({}, {})
 
 
 class RequestErrors(Exception):  # noqa: N818 - several errors, told together
@@ -67,25 +73,42 @@ class Operation:
 
     schema: GraphQLSchema
     node: OperationDefinitionNode
-    document: DocumentNode
-    fragments: Mapping[str, FragmentDefinitionNode]
+    fragments: dict[str, FragmentDefinitionNode]
 
     @property
     def type(self) -> str:
         """`query`, `mutation` or `subscription`."""
         return self.node.operation.value
 
-    def variables(self, given: Mapping[str, Any] | None) -> dict[str, Any]:
+    def variables(self, given: Mapping[str, Any] | None) -> VariableValues:
         """The variables' values, coerced; raises RequestErrors where one does not fit."""
         definitions = self.node.variable_definitions
         if not definitions:
-            return {}
+            return NO_VARIABLES
         values = get_variable_values(
             self.schema, definitions, dict(given or {}), max_errors=MOST_VARIABLE_ERRORS
         )
         if isinstance(values, list):
             raise RequestErrors(values)
-        return values.coerced
+        return values
+
+    def run(
+        self, variables: VariableValues, context: object
+    ) -> ExecutionResult | Awaitable[ExecutionResult]:
+        """Run it in graphql-core, whose `execute` would coerce the variables once more."""
+        executor: Executor[Any] = Executor(
+            self.schema,
+            self.fragments,
+            {name: FragmentDetails(node, None) for name, node in self.fragments.items()},
+            root_value=None,
+            context_value=context,
+            operation=self.node,
+            variable_values=variables,
+            field_resolver=default_field_resolver,
+            type_resolver=default_type_resolver,
+            subscribe_field_resolver=default_field_resolver,
+        )
+        return executor.execute_operation()  # type: ignore[return-value]  # @defer is not ours
 
     def roots(self, variables: Mapping[str, Any]) -> list[Selected]:
         """The root fields that are asked for."""
@@ -132,9 +155,7 @@ class Documents:
             if isinstance(node, FragmentDefinitionNode)
         }
         return {
-            node.name.value if node.name else None: Operation(
-                self._schema, node, document, fragments
-            )
+            node.name.value if node.name else None: Operation(self._schema, node, fragments)
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }

@@ -7,13 +7,14 @@ something that only Python can answer goes through graphql-core.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, FieldNode, GraphQLError, execute
+from graphql import ExecutionResult, FieldNode, GraphQLError
+from graphql.execution.values import VariableValues
 
 from auth.callers import Caller
 from auth.database import Database, WriteTransaction
@@ -128,17 +129,18 @@ class Engine:
     async def _answer(
         self, operation: Operation, request: Request, caller: Caller, *, through_python: bool
     ) -> Reply:
-        variables = operation.variables(request.variables)
+        values = operation.variables(request.variables)
         if operation.type == "mutation":
-            return await self._written(operation, request, caller, variables)
+            return await self._written(operation, request, caller, values)
+        variables = values.coerced
         shape = (operation, skeleton(variables))
         way = self._statements.get(shape, lambda: self._way(operation, variables))
         if isinstance(way, Statement) and not through_python:
             return await self._compiled(operation, way, variables, caller)
         if way is Way.INTROSPECTION:
             key = (operation, repr(variables))
-            return self._introspections.get(key, lambda: self._introspected(operation, request))
-        return await self._through_python(operation, request, caller)
+            return self._introspections.get(key, lambda: self._introspected(operation, values))
+        return await self._through_python(operation, values, caller)
 
     async def _compiled(
         self,
@@ -178,24 +180,24 @@ class Engine:
         )
 
     async def _through_python(
-        self, operation: Operation, request: Request, caller: Caller
+        self, operation: Operation, values: VariableValues, caller: Caller
     ) -> Reply:
         """The operation runs in graphql-core."""
         context = Answering(self._database, caller, operation, self._statements, self._limits)
         async with context:
-            running = self._run(operation, request, context)
+            running = operation.run(values, context)
             result = running if isinstance(running, ExecutionResult) else await running
         await context.disclose()
         return self._reply(operation, result, context.cost)
 
     async def _written(
-        self, operation: Operation, request: Request, caller: Caller, variables: dict[str, Any]
+        self, operation: Operation, request: Request, caller: Caller, values: VariableValues
     ) -> Reply:
         """The operation changes something: again, where it met another writer."""
-        key = retrying.key_of(operation, variables, request.idempotency_key, caller)
+        key = retrying.key_of(operation, values.coerced, request.idempotency_key, caller)
         for attempt in range(1, retrying.ATTEMPTS + 1):
             try:
-                return await self._write(operation, request, caller, key)
+                return await self._write(operation, request, caller, values, key)
             except Contended:
                 if attempt == retrying.ATTEMPTS:
                     raise
@@ -205,7 +207,12 @@ class Engine:
         raise AssertionError("unreachable")
 
     async def _write(
-        self, operation: Operation, request: Request, caller: Caller, key: str | None
+        self,
+        operation: Operation,
+        request: Request,
+        caller: Caller,
+        values: VariableValues,
+        key: str | None,
     ) -> Reply:
         """One try, in one transaction that is kept whole or not at all."""
         async with self._database.write(caller, cause=_cause(operation)) as transaction:
@@ -217,7 +224,7 @@ class Engine:
                 if answer is not None:
                     return Reply(answer, operation_type=operation.type)
             reply = await self._run_writing(
-                operation, request, caller, transaction, is_kept=key is not None
+                operation, values, caller, transaction, is_kept=key is not None
             )
             if key is not None:
                 await retrying.keep(transaction, key, reply.body)
@@ -226,7 +233,7 @@ class Engine:
     async def _run_writing(
         self,
         operation: Operation,
-        request: Request,
+        values: VariableValues,
         caller: Caller,
         transaction: WriteTransaction,
         *,
@@ -242,7 +249,7 @@ class Engine:
             uploads=self._uploads,
             is_kept=is_kept,
         )
-        running = self._run(operation, request, context)
+        running = operation.run(values, context)
         result = running if isinstance(running, ExecutionResult) else await running
         if context.contended is not None:
             raise context.contended
@@ -252,22 +259,11 @@ class Engine:
         await context.disclose()
         return self._reply(operation, result, context.cost)
 
-    def _introspected(self, operation: Operation, request: Request) -> Reply:
+    def _introspected(self, operation: Operation, values: VariableValues) -> Reply:
         """What the schema says of itself: the same for every caller, and costly to list."""
-        result = self._run(operation, request, None)
+        result = operation.run(values, None)
         assert isinstance(result, ExecutionResult)
         return self._reply(operation, result, 0)
-
-    def _run(
-        self, operation: Operation, request: Request, context: Answering | None
-    ) -> ExecutionResult | Awaitable[ExecutionResult]:
-        return execute(
-            self.schema,
-            operation.document,
-            context_value=context,
-            variable_values=dict(request.variables or {}),
-            operation_name=request.operation_name,
-        )
 
     def _reply(self, operation: Operation, result: ExecutionResult, cost: int) -> Reply:
         extensions = {"cost": {"requested": cost, "allowed": self._limits.records}}

@@ -271,6 +271,6 @@ def _done(cause: str, work: "Callable[[WriteTransaction], Awaitable[Any]]") -> A
     async def run(connection: Any) -> Any:
         async with connection.transaction():
             await because(connection, cause)
-            return await work(WriteTransaction(connection, ()))
+            return await work(WriteTransaction(connection, (), "BEGIN"))
 
     return as_owner(load_settings(), run)

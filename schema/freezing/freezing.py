@@ -131,8 +131,8 @@ def _compiled(question: str) -> Statement:
     document = parse(question)
     (node,) = document.definitions
     assert isinstance(node, OperationDefinitionNode)
-    operation = Operation(schema, node, document, {})
-    values = operation.variables({"id": ""})
+    operation = Operation(schema, node, {})
+    values = operation.variables({"id": ""}).coerced
     planner = Planner(Document(schema, {}, values), MOST_ROWS)
     roots = operation.roots(values)
     return compile_statement({each.key: planner.root(each, (each.key,)) for each in roots})

@@ -7,7 +7,7 @@ import strawberry
 
 from models.base import new_id
 from models.plans import Benchmark, BenchmarkStatus, Evidence, Measurement
-from schema.mutations import Gives
+from schema.mutations import Done, Gives, at_once
 from schema.mutations.many_at_once import many_at_once
 from schema.mutations.paths import at, of_one
 from schema.mutations.records import creates, deletes, updates
@@ -52,6 +52,25 @@ EVIDENCE = Taken(
 )
 
 
+async def record_quickly(work: Work, given: Given) -> Done | None:
+    """A value without evidence, of a benchmark that is being measured already."""
+    if given.get("evidence"):
+        return None
+    made = await at_once.add(
+        work,
+        Measurement,
+        MEASUREMENT,
+        given,
+        below=Benchmark,
+        action="recordMeasurement",
+        where=f"status <> '{BenchmarkStatus.NOT_STARTED.name}'",
+    )
+    if made is None:
+        return None
+    benchmark = work.key(given["id"], "Benchmark")
+    return Done({"benchmark": benchmark, "measurement": made, "evidence": []})
+
+
 @verb(
     Benchmark,
     "recordMeasurement",
@@ -62,6 +81,7 @@ EVIDENCE = Taken(
         "measurement": Gives("Measurement", "The measurement."),
         "evidence": Gives("Evidence", "What was shown with it.", is_list=True),
     },
+    quickly=record_quickly,
 )
 async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> None:
     """Record a value measured for a benchmark, with the evidence for it if there is any."""

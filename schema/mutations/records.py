@@ -9,7 +9,7 @@ import strawberry
 
 from models.base import Base
 from schema.entities import Entity, words
-from schema.mutations import Done, Gives, Mutation, mutations
+from schema.mutations import Done, Gives, Mutation, at_once, mutations
 from schema.mutations.taken import Path, Taken, entity_of, takes
 from schema.mutations.work import Work
 
@@ -122,7 +122,7 @@ def updates(
     taken = tuple(member.optional() for member in takes(model, without=hidden))
 
     async def run(work: Work, given: Given) -> Done:
-        if also is None and (key := await work.change(model, taken, given)):
+        if also is None and (key := await at_once.change(work, model, taken, given)):
             return Done({entity.singular: key})
         record = await work.find(model, given["id"], "id", action="update")
         work.refuse_stale(record, given["version"])

@@ -31,6 +31,9 @@ from schema.mutations.work import Key, Work
 
 __all__ = ["Outcome", "Writing", "run_mutation", "tell_error", "tell_payload"]
 
+START = "mutation"
+"""The mark to which a mutation is undone."""
+
 WRITTEN = "written records"
 """The variable that holds the ids of a payload's records; no variable can be spelled so."""
 
@@ -53,6 +56,7 @@ class Writing(Answering):
     is_kept: bool = False
     contended: Contended | None = None
     _has_begun: bool = False
+    _is_marked: bool = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -82,11 +86,8 @@ class Writing(Answering):
 
     async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
         """Do it, or undo what of it was done and say why."""
-        if self._has_begun:
-            await self.writes.settle("whole")
-            await self.writes.mark("whole")
-        self._has_begun = True
-        work = Work(self.writes, self.caller, self.uploads, self.is_kept)
+        start = await self._start()
+        work = Work(self.writes, self.caller, self.uploads, self.is_kept, start)
         try:
             done = await mutation.run(work, given)
             return Outcome(
@@ -96,8 +97,19 @@ class Writing(Answering):
             self.contended = failure
             raise
         except (Refused, NotFound) as failure:
-            await self.writes.undo()
+            await self.writes.undo(start)
             return Outcome(mutation, _as_it_is(mutation, work, failure), _errors(failure))
+
+    async def _start(self) -> str | None:
+        """Where the next mutation begins: at a mark, if what was done before it has to stay."""
+        is_first, self._has_begun = not self._has_begun, True
+        if is_first and not self.is_kept:
+            return None
+        if self._is_marked:
+            await self.writes.settle(START)
+        self._is_marked = True
+        await self.writes.mark(START)
+        return START
 
     async def read(
         self, info: GraphQLResolveInfo[Any], gives: Gives, key: Key | list[Key | None] | None

@@ -1,7 +1,8 @@
 """The SQL of writing single rows: short, and the same for the same columns."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ForeignKeyConstraint, Table
@@ -11,11 +12,13 @@ from auth.slices.writing import Action
 from schema.entities import camel
 
 __all__ = [
+    "Below",
     "by_key",
     "delete",
     "delete_all",
     "insert",
     "insert_all",
+    "insert_if",
     "load",
     "load_all",
     "references",
@@ -28,11 +31,13 @@ __all__ = [
 Values = dict[str, Any]
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
+MOST_TEXTS = 1000
+"""What is kept of texts that follow from which columns a client names."""
 
 
-def by_key(table: Table) -> str:
-    """The condition that a row has the key of the first parameters."""
-    return " AND ".join(f"{name} = ${place}" for place, name in enumerate(_key(table), 1))
+def by_key(table: Table, first: int = 1) -> str:
+    """The condition that a row has the key of the parameters from a place on."""
+    return " AND ".join(f"{name} = ${place}" for place, name in enumerate(_key(table), first))
 
 
 @cache
@@ -65,17 +70,75 @@ def _asked(table: Table, action: Action | None) -> str:
 
 def insert(table: Table, values: Values) -> tuple[str, list[Any]]:
     """Create a row; what it repeats of its parents is read from them, its place is the next."""
-    parents = _parents(table, [name for name, value in values.items() if value is not None])
+    told = tuple((name, value is not None) for name, value in values.items())
+    sql, names = _insert(table, told)
+    return sql, [values[name] for name in names]
+
+
+@lru_cache(MOST_TEXTS)
+def _insert(table: Table, told: tuple[tuple[str, bool], ...]) -> tuple[str, tuple[str, ...]]:
+    """The statement for a row in which these columns are told, not as null where it is true."""
+    written, names = _written(table, told)
+    listed = ", ".join(f'"{name}"' for name in written)
+    sql = f"INSERT INTO {table.name} ({listed}) VALUES ({', '.join(written.values())})"  # noqa: S608 - likewise
+    return sql, names
+
+
+def _written(
+    table: Table, told: tuple[tuple[str, bool], ...]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What is written into which column, and the columns whose values are parameters, in order."""
+    not_null = {name for name, is_there in told if is_there}
+    parents = _parents(table, [name for name, is_there in told if is_there])
     repeated = {carried for column in parents for carried in column.info["carries"]}
-    given = {name: value for name, value in values.items() if name not in repeated}
-    written = {name: f"${place}" for place, name in enumerate(given, 1)}
+    names = tuple(name for name, _ in told if name not in repeated)
+    written = {name: f"${place}" for place, name in enumerate(names, 1)}
     _repeat(parents, written)
     for column in table.columns:
-        if "among" in column.info and values.get(column.name) is None:
+        if "among" in column.info and column.name not in not_null:
             written[column.name] = _next_place(table, column.name, column.info["among"], written)
-    names = ", ".join(f'"{name}"' for name in written)
-    sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join(written.values())})"  # noqa: S608 - likewise
-    return sql, [*given.values()]
+    return written, names
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The row that a new one is made below: what may be done to it, and what must hold of it."""
+
+    table: Table
+    rule: Action
+    where: str
+
+
+def insert_if(
+    table: Table, values: Values, below: Below, key: Sequence[Any], version: int | None
+) -> tuple[str, list[Any]]:
+    """Create a row if that of a key is there, of that version, and stands so; tells if it did."""
+    told = tuple((name, value is not None) for name, value in values.items())
+    sql, names = _insert_if(table, told, below)
+    return sql, [*(values[name] for name in names), *key, version]
+
+
+@lru_cache(MOST_TEXTS)
+def _insert_if(
+    table: Table, told: tuple[tuple[str, bool], ...], below: Below
+) -> tuple[str, tuple[str, ...]]:
+    written, names = _written(table, told)
+    listed = ", ".join(f'"{name}"' for name in written)
+    first = len(names) + 1
+    version = first + len(_key(below.table))
+    sql = (
+        f"INSERT INTO {table.name} ({listed})"  # noqa: S608 - likewise
+        f" SELECT {', '.join(_typed(table, *each) for each in written.items())}"
+        f" WHERE EXISTS (SELECT FROM {below.table.name} WHERE {by_key(below.table, first)}"
+        f" AND (version = ${version} OR ${version} IS NULL)"
+        f" AND ({below.rule.who.sql(below.table)}) AND ({below.rule.when}) AND ({below.where}))"
+        " RETURNING true"
+    )
+    return sql, names
+
+
+def _typed(table: Table, name: str, value: str) -> str:
+    return f"{value}::{_sql_type(table, name)}"
 
 
 def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
@@ -84,11 +147,17 @@ def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
     What they repeat of their parents is read from them, and what some leave out has its default.
     Places are given for all of them, or else are the next in the order of the rows.
     """
-    told = [column.name for column in table.columns if any(column.name in row for row in rows)]
+    told = {name for row in rows for name in row}
+    sql, names = _insert_all(table, tuple(c.name for c in table.columns if c.name in told))
+    return sql, [[row.get(name) for row in rows] for name in names]
+
+
+@lru_cache(MOST_TEXTS)
+def _insert_all(table: Table, told: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The statement for rows in which these columns are told, and which of them it takes."""
     parents = _parents(table, told)
     repeated = {carried for column in parents for carried in column.info["carries"]}
-    names = [name for name in told if name not in repeated]
-    parameters: list[Any] = [[row.get(name) for row in rows] for name in names]
+    names = tuple(name for name in told if name not in repeated)
     unnested = ", ".join(
         f"${place}::{_sql_type(table, name)}[]" for place, name in enumerate(names, 1)
     )
@@ -103,7 +172,7 @@ def insert_all(table: Table, rows: Sequence[Values]) -> tuple[str, list[Any]]:
         f"INSERT INTO {table.name} ({listed}) SELECT {', '.join(written.values())}"  # noqa: S608 - likewise
         f" FROM unnest({unnested}) WITH ORDINALITY AS given ({quoted}, ordinality)"
     )
-    return sql, parameters
+    return sql, names
 
 
 def update(
@@ -120,7 +189,7 @@ def update_if(
     return _update(table, tuple(changed), rule), [*key, version, *changed.values()]
 
 
-@cache
+@lru_cache(MOST_TEXTS)
 def _update(table: Table, names: tuple[str, ...], rule: Action | None) -> str:
     version = len(_key(table)) + 1
     places = [f"${place}" for place in range(version + 1, version + 1 + len(names))]

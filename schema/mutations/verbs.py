@@ -16,6 +16,7 @@ __all__ = ["moves", "verb"]
 Record = TypeVar("Record", bound=Base)
 Given = Mapping[str, Any]
 Act = Callable[[Work, Record, Given], Awaitable[None]]
+Quickly = Callable[[Work, Given], Awaitable[Done | None]]
 
 
 def verb(
@@ -25,18 +26,22 @@ def verb(
     called: str | None = None,
     gives: Mapping[str, Gives] | None = None,
     tells: Mapping[str, tuple[Any, str]] | None = None,
+    quickly: Quickly | None = None,
 ) -> Callable[[Act[Record]], Act[Record]]:
     """Declare what a verb does to a record; its docstring is the mutation's description.
 
     The record is loaded if the caller may do this to it as it stands (`ACTIONS`), moved as its
     lifecycle says if the verb is one of its moves, given to the function, and stored. The
-    mutation is called by the verb and the record (`submitPlan`) unless `called` otherwise.
+    mutation is called by the verb and the record (`submitPlan`) unless `called` otherwise. What
+    can be done `quickly`, without loading the record, is tried so first.
     """
     entity = entity_of(model)
     machine = LIFECYCLES.get(entity.table.name)
 
     def declare(act: Act[Record]) -> Act[Record]:
         async def run(work: Work, given: Given) -> Done:
+            if quickly and (done := await quickly(work, given)):
+                return done
             record = await work.find(model, given["id"], "id", action=name)
             work.refuse_stale(record, given.get("version"))
             if machine and name in machine.moves:

@@ -26,7 +26,6 @@ from models.failures import (
     Failure,
     Forbidden,
     NotFound,
-    Refused,
 )
 from schema.ids import encode_id
 from schema.mutations import statements
@@ -38,8 +37,8 @@ __all__ = ["ABSENT", "Key", "Work", "key_of"]
 
 Record = TypeVar("Record", bound=Base)
 
-WHOLE, PART = "whole", "part"
-"""The marks to which a mutation, or one of many records in it, is undone."""
+PART = "part"
+"""The mark to which one of many records is undone."""
 
 SEVERAL = 2
 
@@ -59,6 +58,8 @@ class Work:
     """Makes signed addresses for files; None where files are not kept."""
     is_kept: bool = False
     """Whether the answer is kept, for who sends the request again by its idempotency key."""
+    start: str | None = None
+    """The mark at which the mutation begins; None where the transaction begins with it."""
     current: Key | None = None
     """The record that the mutation is about, once it has been found."""
     gives: "dict[str, Key | list[Key | None] | None]" = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Work:
     _loaded: list[Base] = field(default_factory=list)
     """Keeps what was loaded alive, since it is known by its identity."""
     _today: date | None = None
-    _part: str = WHOLE
+    _part: str | None = None
     _explains: bool = True
     _made_ids: set[UUID] = field(default_factory=set)
     """What this mutation has made itself, and need not look for when it is undone."""
@@ -183,12 +184,16 @@ class Work:
             await self.transaction.undo(PART)
             raise
         finally:
-            self._part, self._explains = WHOLE, True
+            self._part, self._explains = None, True
             await self.transaction.settle(PART)
 
     async def forget(self) -> None:
         """Undo all that the mutation has done."""
-        await self.transaction.undo()
+        await self.transaction.undo(self.start)
+
+    async def undo_part(self) -> None:
+        """Undo what was done of this part of the work, or of the whole where there are no parts."""
+        await self.transaction.undo(self._part or self.start)
 
     # Storing
 
@@ -287,34 +292,6 @@ class Work:
         if len(rows) != len(records):
             raise Forbidden("You may not write this.")
 
-    async def change(
-        self, model: type[Base], taken: tuple[Taken, ...], given: Mapping[str, Any]
-    ) -> Key | None:
-        """Change a record of a version by one statement, if nothing stands against it.
-
-        None, with nothing done, where something does: loading the record tells what.
-        """
-        entity = entity_of(model)
-        try:
-            key = self.key(given["id"], entity.name, "id")
-            district = key[0] if len(key) > 1 else None
-            values = self.values(taken, given, district)
-            values.pop("district_id", None)
-            if not values:
-                return None
-            stored = {name: raw(value) for name, value in values.items()}
-            rule = ACTIONS[entity.table.name, "update"]
-            sql, parameters = statements.update_if(
-                entity.table, stored, key, given["version"], rule
-            )
-            rows = await self.transaction.rows(sql, parameters)
-        except Contended:
-            raise
-        except (Refused, NotFound):
-            await self.transaction.undo(self._part)
-            return None
-        return key if rows else None
-
     async def delete(self, record: Base) -> None:
         """Delete a record as it was loaded."""
         table = entity_of(type(record)).table
@@ -388,7 +365,7 @@ class Work:
         """
         if isinstance(failure, Contended) or not self._explains:
             return failure
-        await self.transaction.undo(self._part)
+        await self.undo_part()
         try:
             await self.refuse_unseen(model, values, path)
         except NotFound as absent:

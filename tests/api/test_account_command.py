@@ -7,7 +7,7 @@ import pytest
 
 from api.embedded import Urls
 from seeds.demo.personas import PERSONAS
-from tests.api.programs import PROGRAM, environment
+from tests.api.programs import typing
 from tests.databases import connected
 
 EMAIL = "manager@mill-city.example"
@@ -23,15 +23,7 @@ def logins(own_urls: Urls, tmp_path: Path) -> dict[str, str]:
 def account(
     *arguments: str, logins: dict[str, str], typed: str = ""
 ) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [PROGRAM, "account", *arguments],
-        check=False,
-        env=environment(**logins),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return typing(typed, "account", *arguments, **logins)
 
 
 async def test_an_account_is_given_closed_and_opened(

@@ -75,6 +75,20 @@ async def test_the_same_key_with_another_request_is_refused(doing: Doing) -> Non
     assert await issues(doing, plan) == before
 
 
+async def test_a_refusal_is_the_first_answer_too(doing: Doing) -> None:
+    plan = await draft_of(doing)
+    created = await send(doing, CREATE, {"planId": plan, "statement": "Coaches leave."})
+    issue = created["data"]["createKeyIssue"]["keyIssue"]["id"]
+    too_early = {"id": issue, "version": 2, "statement": "Coaches stay."}
+    refused = await send(doing, UPDATE, too_early, key="one")
+    (error,) = refused["data"]["updateKeyIssue"]["errors"]
+    assert error["code"] == "CONFLICT"
+    await send(doing, UPDATE, {"id": issue, "version": 1, "statement": "Coaches come."})
+    assert await send(doing, UPDATE, too_early, key="one") == refused
+    plans = await doing.ask(ISSUES, as_="manager", id=plan)
+    assert {"id": issue, "version": 2} in plans["plan"]["keyIssues"]["nodes"]
+
+
 async def test_a_key_is_forgotten_after_a_day(doing: Doing, own_urls: Urls) -> None:
     plan = await draft_of(doing)
     before = await issues(doing, plan)
