@@ -140,7 +140,7 @@ async def _copy_out(database: Database, caller: Caller, table: str) -> int:
         lines += chunk.count(b"\n")
 
     async with snapshot(database, caller, 600) as seen:
-        await seen.copy_table(f"SELECT * FROM {table}", (), sink)  # noqa: S608 - our own table
+        await seen.copy_table(f"SELECT * FROM {table}", (), sink)
     return lines
 
 
@@ -151,9 +151,7 @@ async def _read(client: httpx.AsyncClient, address: str) -> None:
             pass
 
 
-async def _in(
-    asking: Client, urls: Urls, place: Any, rows: int, turns: int
-) -> tuple[float, float]:
+async def _in(asking: Client, urls: Urls, place: Any, rows: int, turns: int) -> tuple[float, float]:
     owner = await asyncpg.connect(urls.superuser)
     taken, copied = [], []
     try:

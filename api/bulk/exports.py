@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from api.bulk.turns import Turns
-from api.exchange import answered, failed
+from api.exchange import answered
 from api.requests import bad_request
 from api.services import Services
 from api.settings import Settings
@@ -96,7 +96,9 @@ class Exports:
         query, variables = query_of_type(
             name, given.fields, where=given.where, order=given.order, first=given.first
         )
-        return Asked(exported(query, variables), Format(ending), given.order is not None, given.counts)
+        return Asked(
+            exported(query, variables), Format(ending), given.order is not None, given.counts
+        )
 
     async def _send(self, request: Request, caller: Caller, asked: Asked, to: "Sending") -> None:
         services: Services = request.app.state.services
@@ -132,7 +134,7 @@ class Sending:
 
     def __init__(self, send: Send, receive: Receive) -> None:
         self.has_begun = False
-        self.head: Any = lambda: []
+        self.head: Any = list
         self._send = send
         self._receive = receive
 
@@ -149,9 +151,7 @@ class Sending:
     async def _begin(self) -> None:
         if not self.has_begun:
             self.has_begun = True
-            await self._send(
-                {"type": "http.response.start", "status": 200, "headers": self.head()}
-            )
+            await self._send({"type": "http.response.start", "status": 200, "headers": self.head()})
 
     async def while_listening(self, running: Any) -> None:
         """Run it to its end, or until the client has left: what it asks is then cancelled."""
@@ -234,5 +234,3 @@ def _json(given: Mapping[str, str], name: str) -> Any:
         return orjson.loads(given[name])
     except orjson.JSONDecodeError:
         raise bad_request(f"'{name}' is JSON, as GraphQL's argument of that name.") from None
-
-

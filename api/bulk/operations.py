@@ -132,9 +132,7 @@ class Operations:
         what, format_ = exported(row["query"], variables), Format[row["format"]]
         # Before the snapshot: what leaves the slice from here on is told.
         cursor = await self.staying.now(owner, what.types)
-        exporter = Exporter(
-            self.database, owner, what, format_, self.seconds, is_ordered=True
-        )
+        exporter = Exporter(self.database, owner, what, format_, self.seconds, is_ordered=True)
         async with self._file() as file:
             await self._write(owner, operation, exporter, file)
             name = f"{FOLDER}/{operation}/{uuid4()}.{format_.value}"
@@ -144,9 +142,7 @@ class Operations:
         if await self._change(owner, COMPLETED, operation, *told) is None:
             await self.store.remove_named(name)
 
-    async def _write(
-        self, owner: Caller, operation: UUID, exporter: Exporter, file: _File
-    ) -> None:
+    async def _write(self, owner: Caller, operation: UUID, exporter: Exporter, file: _File) -> None:
         """Write the records, and tell now and then how many; stop once nobody wants them."""
         told_at = time.monotonic()
         with file.path.open("wb") as opened:
@@ -202,4 +198,3 @@ class Operations:
 def _caller(row: Any) -> Caller:
     scopes = None if row["scopes"] is None else frozenset({READ, *row["scopes"].split()})
     return Caller(person=row["person_id"], firm=row["firm_id"], scopes=scopes)
-

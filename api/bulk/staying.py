@@ -12,8 +12,8 @@ import orjson
 
 from api.services import AnswersRequests
 from auth.callers import Caller
-from models.failures import Conflict, Fault
 from models.disclosures import LOGS
+from models.failures import Conflict, Fault
 from schema.engine import Request
 from schema.entities import registry
 

@@ -177,7 +177,13 @@ def _escaped(value: Array) -> Array:
         texts = value.to_pylist()
         escaped = [None if text is None else orjson.dumps(text)[1:-1].decode() for text in texts]
         return pa.array(escaped, pa.string())
-    for plain, spelled in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+    for plain, spelled in (
+        ("\\", "\\\\"),
+        ('"', '\\"'),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+    ):
         value = pc.replace_substring(value, plain, spelled)
     return value
 

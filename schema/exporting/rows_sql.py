@@ -83,9 +83,7 @@ def _objects(exported: Exported, record: Object, *, is_ordered: bool) -> Written
     return written(emitter, statement)
 
 
-def _rows(
-    emitter: Emitter, exported: Exported, read_row: Read, *, is_ordered: bool
-) -> Select[Any]:
+def _rows(emitter: Emitter, exported: Exported, read_row: Read, *, is_ordered: bool) -> Select[Any]:
     listed = ListEmitter(emitter, exported.connection, None)
     return listed.rows(read_row, is_ordered=is_ordered, most=exported.most)
 

@@ -6,8 +6,6 @@ A sink is waited for, so whoever reads slowly slows PostgreSQL down and fills no
 from dataclasses import dataclass
 from typing import Final
 
-import orjson
-
 from auth.callers import Caller
 from auth.database import Database
 from auth.exporting import Snapshot, snapshot

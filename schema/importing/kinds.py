@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from models.failures import BadUserInput, NotFound
 from models.plans import Measurement
+from schema.entities import registry
 from schema.ids import decode_id
 from schema.importing.looking_up import PLACE, Lookup
 from schema.importing.templates import Column, Template, column_of
-from schema.entities import registry
 from schema.mutations.job_moves import TAKEN as MOVE
 from schema.mutations.job_moves import record_moves
 from schema.mutations.many_at_once import Make
@@ -221,7 +221,7 @@ def _told(row: dict[str, Any]) -> Given:
     return told
 
 
-def _ends(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
+def _ends(_lookup: Lookup, _row: Mapping[str, str], given: Given) -> None:
     """A school that is given alone brings its district, as mutations have it."""
     for end in ("from", "to"):
         school = given.get(f"{end}SchoolId")

@@ -26,9 +26,7 @@ __all__ = ["PLAN", "import_plan"]
 
 Given = dict[str, Any]
 
-HEAD: Final = takes(
-    AcceleratedImprovementPlan, without=(*DATED_BY_VERBS, "supersedes_id")
-)
+HEAD: Final = takes(AcceleratedImprovementPlan, without=(*DATED_BY_VERBS, "supersedes_id"))
 LEVELS: Final[Mapping[str, Level]] = {
     "KEY_ISSUE": TREE[0],
     "OBJECTIVE": TREE[1],
@@ -45,9 +43,7 @@ TAKEN: Final[Mapping[str, tuple[Taken, ...]]] = {
     **{kind: level.columns for kind, level in LEVELS.items()},
 }
 
-THERE: Final = (
-    "district_id = $1 AND title = $2 AND period_starts_on = $3 AND period_ends_on = $4"
-)
+THERE: Final = "district_id = $1 AND title = $2 AND period_starts_on = $3 AND period_ends_on = $4"
 DIFFERS: Final = "There is a plan of this title and period, and it says otherwise."
 NOT_TRIED: Final = "Not tried: what it stands below was refused."
 
@@ -234,9 +230,7 @@ def _refused_row(plan: _Row, path: Sequence[str | int]) -> tuple[_Row, str | Non
 def _said(row: _Row) -> Any:
     """What a tree says, without its keys."""
     values = tuple(sorted((k, v) for k, v in row.given.items()))
-    listed = [
-        (kind, [_said(each) for each in row.below if each.kind == kind]) for kind in LEVELS
-    ]
+    listed = [(kind, [_said(each) for each in row.below if each.kind == kind]) for kind in LEVELS]
     return values, tuple((kind, tuple(each)) for kind, each in listed if each)
 
 
@@ -258,9 +252,7 @@ async def _held(work: Work, record: Any, kind: str) -> Any:
         if ABOVE.get(below, "PLAN") != kind:
             continue
         where = f"district_id = $1 AND {level.parent} = $2"
-        found: list[Any] = [
-            *await work.found(level.model, where, record.district_id, record.id)
-        ]
+        found: list[Any] = [*await work.found(level.model, where, record.district_id, record.id)]
         found.sort(key=lambda each: each.position)
         listed.append((below, tuple([await _held(work, each, below) for each in found])))
     return values, tuple((name, each) for name, each in listed if each)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from auth.callers import Caller
 from auth.database import Database
 from models.failures import BadUserInput, Conflict, Failure, NotFound, Refused
+from schema.entities import registry
 from schema.ids import encode_id
 from schema.importing.kinds import KINDS, Kind
 from schema.importing.looking_up import Lookup
@@ -17,7 +18,6 @@ from schema.importing.plans import PLAN, import_plan
 from schema.importing.reports import Outcome, Report, Told
 from schema.importing.sheets import Sheet
 from schema.importing.templates import Template, converted
-from schema.entities import registry
 from schema.mutations.many_at_once import Storing
 from schema.mutations.work import Work
 
@@ -67,9 +67,7 @@ async def _import_rows(work: Work, kind: Kind, sheet: Sheet, report: Report) -> 
     await _store(work, kind, new, report)
 
 
-async def _wanted(
-    work: Work, kind: Kind, sheet: Sheet, report: Report
-) -> list[tuple[int, Given]]:
+async def _wanted(work: Work, kind: Kind, sheet: Sheet, report: Report) -> list[tuple[int, Given]]:
     """The inputs that rows amount to; what is wrong with a cell is told by its column."""
     rows = [dict(zip(sheet.columns, cells, strict=True)) for _, cells in sheet.rows]
     lookup = await kind.named(work, rows)
@@ -133,9 +131,7 @@ def _compared(number: int, rest: Any, there: Any, id_: str | None, message: str)
     return Told.refused(number, Conflict(message))
 
 
-async def _store(
-    work: Work, kind: Kind, new: Sequence[tuple[int, Given]], report: Report
-) -> None:
+async def _store(work: Work, kind: Kind, new: Sequence[tuple[int, Given]], report: Report) -> None:
     entity = registry[kind.entity]
     refused = 0
     for start in range(0, len(new), AT_ONCE):

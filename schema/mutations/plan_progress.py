@@ -101,6 +101,7 @@ async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> 
 
 
 async def record_all(work: Work, rows: Sequence[Given]) -> Sequence[Measurement]:
+    """Store measurements, each of the benchmark that its row names."""
     ids = [row["benchmarkId"] for row in rows]
     benchmarks = await work.find_all(Benchmark, ids, "benchmarkId", action="recordMeasurement")
     return await record(work, benchmarks, rows)

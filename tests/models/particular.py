@@ -14,8 +14,8 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
-from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
 from models.bulk import BulkOperation
+from models.careers import AdoptionMotive, CareerTrajectoryStep, JobMobilityEvent
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.filing import EvidenceFile, FrozenDocument

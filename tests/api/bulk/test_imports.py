@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
 
-from schema.importing import Bounds, read_sheet
 from models.failures import BadUserInput
+from schema.importing import Bounds, read_sheet
 from tests.api.filing.desk import BASE, Desk
 
 pytestmark = pytest.mark.anyio
@@ -181,7 +181,7 @@ def test_a_workbook_that_swells_is_refused() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_texts_of_many_programs_are_read_alike(mark: str, encoding: str, separator: str) -> None:
-    text = f"{mark}a{separator}b\r\n1{separator}\"é,;\n\"\r\n\r\n"
+    text = f'{mark}a{separator}b\r\n1{separator}"é,;\n"\r\n\r\n'
     if encoding == "utf-16" and mark:
         return
     read = read_sheet(text.encode(encoding), Bounds())
@@ -213,9 +213,7 @@ async def test_a_template_has_the_columns_that_are_taken(desk: Desk, kind: str) 
 
 
 async def test_changes_of_job_are_recorded_once(desk: Desk) -> None:
-    mill = await desk.owner.fetchrow(
-        "SELECT id FROM district WHERE name = 'Mill City'"
-    )
+    mill = await desk.owner.fetchrow("SELECT id FROM district WHERE name = 'Mill City'")
     assert mill is not None
     district = f"District_{mill['id'].hex}"
     file = (
@@ -225,7 +223,9 @@ async def test_changes_of_job_are_recorded_once(desk: Desk) -> None:
     )
     for who, created, unchanged in (("superintendent", 2, 0), ("superintendent", 0, 2)):
         done = (await send(desk, "job-mobility", file, who, dryRun="false")).json()
-        assert (done["created"], done["unchanged"], done["refused"]) == (created, unchanged, 0), done
+        assert (done["created"], done["unchanged"], done["refused"]) == (created, unchanged, 0), (
+            done
+        )
 
 
 PLAN = """kind,place,district,title,periodStartsOn,periodEndsOn,statement,category,description,dueOn

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -131,25 +131,28 @@ async def test_what_leaves_the_slice_is_not_given_out(desk: Desk) -> None:
     """The administrator's office ends, and what everyone may see stays."""
     reports = "{ leadershipMeetings { nodes { id } } }"
     of_office = await through(desk, "administrator", await begun(desk, "administrator", reports))
-    of_all = await through(desk, "administrator", await begun(desk, "administrator", "{ firms { nodes { id } } }"))
+    of_all = await through(
+        desk, "administrator", await begun(desk, "administrator", "{ firms { nodes { id } } }")
+    )
     assert of_office["records"] > 0
     assert (await desk.get(of_office["url"], "administrator")).status_code == 200
     person = PERSONAS["administrator"].caller.person
-    ends = "UPDATE appointment SET ends_on = $2 WHERE person_id = $1 AND ends_on IS {} DISTINCT FROM $3"
-    yesterday = date.today() - timedelta(days=1)
-    await desk.owner.execute(ends.format("NOT"), person, yesterday, None)
+    ends = (
+        "UPDATE appointment SET ends_on = $2"
+        " WHERE person_id = $1 AND ends_on IS NOT DISTINCT FROM $3"
+    )
+    yesterday = (datetime.now(UTC) - timedelta(days=2)).date()
+    await desk.owner.execute(ends, person, yesterday, None)
     try:
         refused = await desk.get(of_office["url"], "administrator")
         assert refused.status_code == 409
         assert refused.json()["errors"][0]["extensions"]["code"] == "CONFLICT"
         assert (await desk.get(of_all["url"], "administrator")).status_code == 200
     finally:
-        await desk.owner.execute(ends.format("NOT"), person, None, yesterday)
+        await desk.owner.execute(ends, person, None, yesterday)
 
 
-async def test_what_was_cancelled_is_not_done(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_cancelled_is_not_done(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     entered, leave = asyncio.Event(), asyncio.Event()
 
     async def slow(_exporter: Exporter, sink: Any) -> int:

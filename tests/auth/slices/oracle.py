@@ -23,6 +23,7 @@ from models.accountability import (
     StatewideRetention,
 )
 from models.base import Base
+from models.bulk import BulkOperation
 from models.careers import (
     AdoptionMotive,
     CareerTrajectory,
@@ -34,7 +35,6 @@ from models.careers import (
     KeyActorIdentity,
     MobilityAssessment,
 )
-from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.disclosures import DisclosedRecord, Disclosure
 from models.innovation import (
@@ -342,8 +342,9 @@ PAGE: Mapping[type[Base], Rule] = {
     Firm: anyone,
     **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
     BulkOperation: lambda eyes, row: (
-        row["person_id"] is not None and row["person_id"] == eyes.caller.person
-    ) or (row["firm_id"] is not None and row["firm_id"] == eyes.caller.firm),
+        (row["person_id"] is not None and row["person_id"] == eyes.caller.person)
+        or (row["firm_id"] is not None and row["firm_id"] == eyes.caller.firm)
+    ),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
     Appointment: appointment,

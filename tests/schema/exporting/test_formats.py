@@ -86,7 +86,9 @@ async def test_the_first_of_an_order_and_of_a_filter(engine: Engine, database: D
         "first": 3,
     }
     what = exported("benchmarks", ["id", "dueOn", "initiative", "provenance"], **given)
-    query, variables = query_of_type("benchmarks", ["id", "dueOn", "initiative", "provenance"], **given)
+    query, variables = query_of_type(
+        "benchmarks", ["id", "dueOn", "initiative", "provenance"], **given
+    )
     answered = await asked(engine, query, variables, "monitor")
     assert len(answered) == 3
     assert await records(database, what, Format.JSONL, "monitor") == answered
@@ -100,9 +102,11 @@ async def test_nothing_is_a_file_too(database: Database) -> None:
     what = exported("transcripts")
     assert await taken(database, what, Format.JSONL) == b""
     header = (await taken(database, what, Format.CSV)).decode()
-    assert header.startswith("id,") and header.count("\n") == 1
+    assert header.startswith("id,")
+    assert header.count("\n") == 1
     table = pq.read_table(io.BytesIO(await taken(database, what, Format.PARQUET)))
-    assert table.num_rows == 0 and ",".join(table.column_names) == header.strip()
+    assert table.num_rows == 0
+    assert ",".join(table.column_names) == header.strip()
 
 
 @pytest.mark.parametrize(
