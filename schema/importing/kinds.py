@@ -129,12 +129,12 @@ async def _held_measured(work: Work, rows: Sequence[Given]) -> Mapping[Key, tupl
     days = sorted({row["measuredOn"] for row in rows})
     found = await work.transaction.rows(MEASURED, [*columns, days]) if benchmarks else []
     held: dict[Key, tuple[str, Key]] = {}
-    for row in found:
-        district = row["district_id"]
-        school = _id("School", district, row["school_id"])
-        key = (_id("Benchmark", district, row["benchmark_id"]), school, row["measured_on"])
-        id_ = _id("Measurement", district, row["id"])
-        held[key] = (str(id_), (row["value"], row["note"]))
+    for there in found:
+        district = there["district_id"]
+        school = _id("School", district, there["school_id"])
+        key = (_id("Benchmark", district, there["benchmark_id"]), school, there["measured_on"])
+        id_ = _id("Measurement", district, there["id"])
+        held[key] = (str(id_), (there["value"], there["note"]))
     return held
 
 
@@ -162,6 +162,8 @@ MOBILITY: Final = Template(
 ENDS = ("fromJob", "fromKind", "fromDistrictId", "fromSchoolId")
 ENDS_AFTER = ("toJob", "toKind", "toDistrictId", "toSchoolId")
 WHO = ("personId", "keyActorId")
+_KEY = (*WHO, "districtId", "movedOn", *ENDS, *ENDS_AFTER)
+_REST = tuple(taken.name for taken in MOVE if taken.name not in _KEY)
 MOVED: Final = """
 SELECT e.*, p.person_id, a.district_id AS actor_district_id, a.key_actor_id
 FROM job_mobility_event e
@@ -190,11 +192,11 @@ async def _held_moved(work: Work, rows: Sequence[Given]) -> Mapping[Key, tuple[s
             districts.add(decode_id(row["districtId"], registry["District"])[0])
     found = await work.transaction.rows(MOVED, (sorted(districts),)) if districts else []
     held: dict[Key, tuple[str, Key]] = {}
-    for row in found:
-        told = _told(dict(row))
-        key = tuple(told.get(name) for name in KINDS["job-mobility"].key)
-        rest = tuple(told.get(name) for name in KINDS["job-mobility"].rest)
-        held[key] = (str(_id("JobMobilityEvent", row["district_id"], row["id"])), rest)
+    for there in found:
+        told = _told(dict(there))
+        key = tuple(told.get(name) for name in _KEY)
+        rest = tuple(told.get(name) for name in _REST)
+        held[key] = (str(_id("JobMobilityEvent", there["district_id"], there["id"])), rest)
     return held
 
 
@@ -230,8 +232,6 @@ def _ends(_lookup: Lookup, _row: Mapping[str, str], given: Given) -> None:
             given[f"{end}DistrictId"] = f"District_{district.hex}"
 
 
-_KEY = (*WHO, "districtId", "movedOn", *ENDS, *ENDS_AFTER)
-
 KINDS: Final[Mapping[str, Kind]] = {
     "measurements": Kind(
         MEASUREMENTS,
@@ -248,7 +248,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "JobMobilityEvent",
         record_moves,
         _KEY,
-        tuple(taken.name for taken in MOVE if taken.name not in _KEY),
+        _REST,
         _held_moved,
         _name_moved,
         _ends,

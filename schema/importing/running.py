@@ -137,8 +137,7 @@ async def _store(work: Work, kind: Kind, new: Sequence[tuple[int, Given]], repor
     for start in range(0, len(new), AT_ONCE):
         numbered = new[start : start + AT_ONCE]
         if refused >= MOST_REFUSED:
-            failure = Conflict(NOT_TRIED)
-            report.add(Told.refused(number, failure) for number, _ in numbered)
+            report.add(Told.refused(number, Conflict(NOT_TRIED)) for number, _ in numbered)
             continue
         storing = Storing(work, "rows", kind.make, [given for _, given in numbered])
         await storing.store(0, len(numbered))

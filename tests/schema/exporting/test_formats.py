@@ -80,7 +80,7 @@ async def test_a_list_in_each_record_comes_whole(engine: Engine, database: Datab
 
 
 async def test_the_first_of_an_order_and_of_a_filter(engine: Engine, database: Database) -> None:
-    given = {
+    given: dict[str, Any] = {
         "where": {"category": {"eq": "EARLY_EVIDENCE_OF_CHANGE"}},
         "order": [{"field": "DUE_ON", "direction": "DESC"}],
         "first": 3,
