@@ -246,7 +246,9 @@ WHERE district_id = $1 AND status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW',
 TREE = """{ plans(where: {title: {eq: "A plan from a file"}}, first: 1) { nodes { id status
   keyIssues { nodes { statement } }
   strategicObjectives(first: 5) { nodes { statement initiatives(first: 5) { nodes {
-    title activities(first: 5) { nodes { description } } benchmarks(first: 5) { nodes { statement dueOn } }
+    title
+    activities(first: 5) { nodes { description } }
+    benchmarks(first: 5) { nodes { statement dueOn } }
   } } } } } } }"""
 
 
