@@ -312,7 +312,9 @@ class Settings(BaseSettings):
         3_600,
         gt=0,
         le=86_400,
-        description="How long an export may take, in seconds; `STATEMENT_TIMEOUT_SECONDS` is not for it.",
+        description=(
+            "How long an export may take, in seconds, instead of `STATEMENT_TIMEOUT_SECONDS`."
+        ),
     )
     bulk_hours: float = Field(
         72,

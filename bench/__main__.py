@@ -18,6 +18,7 @@ from rich.console import Console
 
 from api.embedded import EmbeddedServer, Urls
 from bench.bound import latencies, new_documents
+from bench.bulk import measured_bulk
 from bench.feed import drain
 from bench.history import measured
 from bench.live import SUBSCRIBERS, told_live
@@ -130,6 +131,8 @@ def write_and_look_back(server: EmbeddedServer, folder: Path, results: Results) 
         results.feeds = {
             who: (copied[who], drain(*where, copied[who].cursor)) for who, where in asked.items()
         }
+        console.print("in bulk, out and in")
+        results.bulk = measured_bulk(we, urls, caller)
 
 
 def grow(

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from bench.bulk import Bulk
 from bench.feed import Drained
 from bench.history import BULK, History
 from bench.live import COMMITS, Told
@@ -50,6 +51,11 @@ BOUND = """\
 Milliseconds in the middle, one request at a time: over HTTP; our statement by itself as the caller;
 the same as the owner of the tables, whom policies let through. A monitor and the owner read the
 same rows except for measurements and performance indices.
+"""
+IN_BULK = """\
+Measurements, by one client: out as the state office over `/export`, against `COPY (SELECT *)` as
+the same caller; in as a plan manager by `/import`, against COPY into the table with its triggers
+on, by a login whom policies let through. Of each the best turn, in turn.
 """
 GROWTH = """\
 Milliseconds in the middle, one request at a time over HTTP, the state office asking, in networks of
@@ -106,6 +112,7 @@ def page(results: Results, plot: str | None) -> str:
         "The past": _past(results.history),
         "The change feed": _feeds(results.feeds),
         "Live updates": _live(results.live),
+        "In bulk": _bulk(results.bulk),
         "Growth": _growth(results),
         "A new document": [DOCUMENTS, _documents(results)],
         "Memory": [MEMORY, _memory(results)],
@@ -280,6 +287,23 @@ def _live(told: Sequence[Told]) -> list[str]:
         "kB each",
     )
     return [LIVE.format(commits=COMMITS), _table(heads, rows)]
+
+
+def _bulk(bulk: Bulk | None) -> list[str]:
+    if bulk is None:
+        return ["Not measured in this run.\n"]
+    pairs = (
+        *(
+            (f"out, {name}", bulk.rows_out, rate, bulk.copied_out)
+            for name, rate in bulk.out.items()
+        ),
+        ("in, CSV", bulk.rows_in, bulk.taken_in, bulk.copied_in),
+    )
+    rows = [
+        (what, f"{count:,}", f"{rate:,.0f}", f"{copied:,.0f}", f"{rate / copied:.2f} ×")
+        for what, count, rate, copied in pairs
+    ]
+    return [IN_BULK, _table(("what", "rows", "rows a second", "by COPY", "ratio"), rows)]
 
 
 def _growth(results: Results) -> list[str]:

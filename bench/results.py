@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.bound import Latencies
+from bench.bulk import Bulk
 from bench.feed import Drained
 from bench.history import History
 from bench.live import Told
@@ -23,6 +24,7 @@ NEW_DOCUMENT = 25.0
 WRITES_AGAINST_POSTGRAPHILE = 1.5
 AS_IT_STOOD = 3.0
 RECORDING = 1.3
+EXPORTS_AGAINST_COPY, IMPORTS_AGAINST_COPY = 0.5, 0.3
 GROWING = "portal"
 SEES_ALL = "state office"
 """The caller who sees the same rows as the owner, so that the two can be compared."""
@@ -73,6 +75,7 @@ class Results:
     feeds: dict[str, tuple[Drained, Drained]] = field(default_factory=dict)
     """By caller, the feed from nothing, and what it told after everything else was written."""
     live: list[Told] = field(default_factory=list)
+    bulk: Bulk | None = None
     memory: dict[str, int] = field(default_factory=dict)
     documents: dict[str, float] = field(default_factory=dict)
     grown_to: int = 0
@@ -171,6 +174,7 @@ def bars(results: Results) -> list[Bar]:
             ],
         ),
         *_bars_of_writing(results),
+        *_bars_of_bulk(results.bulk),
     ]
     return [bar for bar in candidates if bar.found]
 
@@ -211,6 +215,20 @@ def _bars_of_writing(results: Results) -> list[Bar]:
             f"≤ {RECORDING} ×",
             [_times("measurements", recorded, recorded / RECORDING)],
         ),
+    ]
+
+
+def _bars_of_bulk(bulk: Bulk | None) -> list[Bar]:
+    """What goes out and comes in in bulk, against COPY of the same rows."""
+    if bulk is None:
+        return []
+    exports = [
+        _times(name, share, EXPORTS_AGAINST_COPY / share) for name, share in bulk.exports.items()
+    ]
+    imports = [_times("measurements", bulk.imports, IMPORTS_AGAINST_COPY / bulk.imports)]
+    return [
+        Bar("exports, rows a second against COPY", f"≥ {EXPORTS_AGAINST_COPY} ×", exports),
+        Bar("imports likewise, recorded", f"≥ {IMPORTS_AGAINST_COPY} ×", imports),
     ]
 
 

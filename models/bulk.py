@@ -71,7 +71,7 @@ class BulkOperation(NetworkRecord):
     stored_as: Mapped[str | None] = described("What the store calls the file.")
 
     __table_args__ = (
-        CheckConstraint("num_nonnulls(person_id, firm_id) = 1", name="owner"),
+        CheckConstraint("num_nonnulls(person_id, firm_id) > 0", name="owner"),
         CheckConstraint("records >= 0", name="records"),
         CheckConstraint(
             "(status IN ('COMPLETED', 'EXPIRED')) ="
@@ -80,7 +80,10 @@ class BulkOperation(NetworkRecord):
         ),
         CheckConstraint("(status = 'FAILED') = (error_code IS NOT NULL)", name="failure"),
         CheckConstraint(
-            "(status IN ('CREATED', 'RUNNING')) = (finished_at IS NULL)", name="finished"
+            "CASE WHEN status IN ('CREATED', 'RUNNING') THEN finished_at IS NULL"
+            " WHEN status IN ('COMPLETED', 'FAILED', 'CANCELED', 'EXPIRED')"
+            " THEN finished_at IS NOT NULL ELSE true END",
+            name="finished",
         ),
         Index(None, "status", "id"),
     )

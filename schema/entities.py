@@ -9,6 +9,7 @@ The Strawberry types and the compiler both read what is registered here.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Column, ColumnElement, FromClause, Table
@@ -150,7 +151,7 @@ class Entity:
     @property
     def key(self) -> tuple[str, ...]:
         """The columns of the primary key; the district first where there is one."""
-        return tuple(column.name for column in self.table.primary_key)
+        return _key_of(self.table)
 
     @property
     def values(self) -> dict[str, ColumnField | ExpressionField]:
@@ -166,6 +167,11 @@ class Entity:
             if not isinstance(each.column.type, ARRAY)
         }
         return {**single, **self.expressions}
+
+
+@cache
+def _key_of(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ for every record of a large result.
 """
 
 import re
+from functools import lru_cache
 from uuid import UUID
 
 from models.failures import BadUserInput
@@ -15,6 +16,8 @@ __all__ = ["decode_id", "encode_id", "id_type"]
 NOWHERE = UUID(int=0)
 HEX_OF_UUID = 32
 KEY = re.compile("[0-9a-f]+")
+MOST_DECODED = 10_000
+"""Many rows refer to the same record; each id is read once."""
 
 
 def encode_id(entity: Entity, *key: UUID) -> str:
@@ -28,6 +31,7 @@ def id_type(raw: str) -> str | None:
     return name if name in registry.entities else None
 
 
+@lru_cache(maxsize=MOST_DECODED)
 def decode_id(raw: str, entity: Entity) -> tuple[UUID, ...]:
     """The key that an id stands for; for an id of another type, a key that no record has."""
     name = id_type(raw)

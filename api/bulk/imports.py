@@ -23,7 +23,15 @@ from api.settings import Settings
 from auth.callers import Caller
 from auth.database import Database
 from models.failures import NotFound
-from schema.importing import KINDS, Bounds, Outcome, Report, Template, import_rows, read_sheet
+from schema.importing import (
+    TEMPLATES,
+    Bounds,
+    Outcome,
+    Report,
+    Template,
+    import_rows,
+    read_sheet,
+)
 
 __all__ = ["routes"]
 
@@ -31,7 +39,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 TYPES: Final = frozenset({"text/csv", XLSX})
 POLICIES: Final = frozenset({"KEEP_GOOD", "REFUSE_ALL"})
 PARAMETERS: Final = frozenset({"dryRun", "errorPolicy"})
-ABSENT: Final = "There is no such template; there are measurements and job-mobility."
+ABSENT: Final = "There is no such template; there are plan, measurements and job-mobility."
 WIDTH: Final = 18
 ROWS_OF_LIST: Final = 10_000
 
@@ -55,8 +63,8 @@ class Imports:
 
     async def take(self, request: Request, database: Database, caller: Caller) -> Response:
         """A file: what has become of each of its rows, or would."""
-        kind = KINDS.get(request.path_params["kind"])
-        if kind is None:
+        name = request.path_params["kind"]
+        if name not in TEMPLATES:
             raise NotFound(ABSENT)
         _check_type(request)
         dry_run, keep_good = _wishes(request)
@@ -65,7 +73,7 @@ class Imports:
             content = await self._body(request)
             sheet = await asyncio.to_thread(read_sheet, content, self._bounds)
             report = await import_rows(
-                database, caller, kind, sheet, dry_run=dry_run, keep_good=keep_good
+                database, caller, name, sheet, dry_run=dry_run, keep_good=keep_good
             )
         return told(200, orjson.dumps(_told(report, dry_run=dry_run)))
 
@@ -127,9 +135,9 @@ def _told(report: Report, *, dry_run: bool) -> dict[str, Any]:
 async def template(request: Request, _database: Database, _caller: Caller) -> Response:
     """An empty file with the columns of a kind, and in Excel what they mean."""
     name, _, ending = request.path_params["name"].rpartition(".")
-    if name not in KINDS or ending not in {"csv", "xlsx"}:
+    if name not in TEMPLATES or ending not in {"csv", "xlsx"}:
         raise NotFound(ABSENT)
-    made = KINDS[name].template
+    made = TEMPLATES[name]
     content = _csv(made) if ending == "csv" else await asyncio.to_thread(_workbook, made)
     headers = {
         "content-disposition": f'attachment; filename="{name}.{ending}"',

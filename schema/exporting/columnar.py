@@ -76,7 +76,7 @@ def _with_t(column: Array) -> Array:
     return pa.Array.from_buffers(pa.string(), len(column), buffers, column.null_count)
 
 
-def _bytes_of(column: Array) -> tuple[Any, bytes]:
+def _bytes_of(column: Array) -> tuple[Any, Any]:
     """Where each text of a column ends, and the texts; a missing one has no bytes."""
     import numpy as np
 

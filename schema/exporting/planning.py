@@ -1,6 +1,6 @@
 """From a query of one list to what is exported: the compiler's plan of it, without page limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ def planned_export(operation: Operation, given: Mapping[str, Any] | None) -> Exp
     """What a query exports; raises BadUserInput, or RequestErrors where a variable does not fit."""
     if operation.type != "query":
         raise BadUserInput(f"A {operation.type} can't be exported; a query of one list can.")
-    variables = operation.variables(given)
+    variables = operation.variables(given).coerced
     roots = operation.roots(variables)
     if len(roots) != 1:
         raise BadUserInput("An export is of one list: ask for one root field.")
@@ -118,16 +118,18 @@ def _types(planned: Any) -> Iterator[str]:
     match planned:
         case Object(entity, members):
             yield entity.name
-            for _, member in members:
-                yield from _types(member)
+            yield from _types_of(members)
         case Link(object=inner):
             yield from _types(inner)
-        case Connection(parts=below) | EdgePart(below) | Groups(members=below):
-            for _, member in below:
-                yield from _types(member)
-        case GroupKey(below) | Answer(members=below):
-            for _, member in below:
-                yield from _types(member)
+        case Connection():
+            yield from _types_of(planned.parts)
+        case EdgePart() | Groups() | GroupKey() | Answer():
+            yield from _types_of(planned.members)
+
+
+def _types_of(members: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    for _, member in members:
+        yield from _types(member)
 
 
 def _is_flat(planned: Any) -> bool:

@@ -4,14 +4,13 @@
 functions that mutations make them with, so that the same rules hold.
 """
 
-from schema.importing.kinds import KINDS
 from schema.importing.reports import Outcome, Report, Told
-from schema.importing.running import import_rows
+from schema.importing.running import TEMPLATES, import_rows
 from schema.importing.sheets import Bounds, Sheet, read_sheet
 from schema.importing.templates import Template
 
 __all__ = [
-    "KINDS",
+    "TEMPLATES",
     "Bounds",
     "Outcome",
     "Report",

@@ -76,8 +76,9 @@ MEASUREMENTS: Final = Template(
 MEASURED: Final = """
 SELECT m.district_id, m.id, m.benchmark_id, m.school_id, m.measured_on, m.value, m.note
 FROM measurement m
-JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS w (district_id, benchmark_id)) w
+JOIN unnest($1::uuid[], $2::uuid[]) AS w (district_id, benchmark_id)
     USING (district_id, benchmark_id)
+WHERE m.measured_on = ANY($3::date[])
 """
 
 
@@ -122,16 +123,18 @@ def _benchmark(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
 
 
 async def _held_measured(work: Work, rows: Sequence[Given]) -> Mapping[Key, tuple[str, Key]]:
-    benchmarks = [decode_id(row["benchmarkId"], registry["Benchmark"]) for row in rows]
-    columns = [list(column) for column in zip(*benchmarks, strict=True)]
-    found = await work.transaction.rows(MEASURED, columns) if benchmarks else []
+    named = {row["benchmarkId"] for row in rows}
+    benchmarks = [decode_id(each, registry["Benchmark"]) for each in named]
+    columns: list[Any] = [list(column) for column in zip(*benchmarks, strict=True)]
+    days = sorted({row["measuredOn"] for row in rows})
+    found = await work.transaction.rows(MEASURED, [*columns, days]) if benchmarks else []
     held: dict[Key, tuple[str, Key]] = {}
-    for row in found:
-        district = row["district_id"]
-        school = _id("School", district, row["school_id"])
-        key = (_id("Benchmark", district, row["benchmark_id"]), school, row["measured_on"])
-        id_ = _id("Measurement", district, row["id"])
-        held[key] = (str(id_), (row["value"], row["note"]))
+    for there in found:
+        district = there["district_id"]
+        school = _id("School", district, there["school_id"])
+        key = (_id("Benchmark", district, there["benchmark_id"]), school, there["measured_on"])
+        id_ = _id("Measurement", district, there["id"])
+        held[key] = (str(id_), (there["value"], there["note"]))
     return held
 
 
@@ -159,6 +162,8 @@ MOBILITY: Final = Template(
 ENDS = ("fromJob", "fromKind", "fromDistrictId", "fromSchoolId")
 ENDS_AFTER = ("toJob", "toKind", "toDistrictId", "toSchoolId")
 WHO = ("personId", "keyActorId")
+_KEY = (*WHO, "districtId", "movedOn", *ENDS, *ENDS_AFTER)
+_REST = tuple(taken.name for taken in MOVE if taken.name not in _KEY)
 MOVED: Final = """
 SELECT e.*, p.person_id, a.district_id AS actor_district_id, a.key_actor_id
 FROM job_mobility_event e
@@ -187,11 +192,11 @@ async def _held_moved(work: Work, rows: Sequence[Given]) -> Mapping[Key, tuple[s
             districts.add(decode_id(row["districtId"], registry["District"])[0])
     found = await work.transaction.rows(MOVED, (sorted(districts),)) if districts else []
     held: dict[Key, tuple[str, Key]] = {}
-    for row in found:
-        told = _told(dict(row))
-        key = tuple(told.get(name) for name in KINDS["job-mobility"].key)
-        rest = tuple(told.get(name) for name in KINDS["job-mobility"].rest)
-        held[key] = (str(_id("JobMobilityEvent", row["district_id"], row["id"])), rest)
+    for there in found:
+        told = _told(dict(there))
+        key = tuple(told.get(name) for name in _KEY)
+        rest = tuple(told.get(name) for name in _REST)
+        held[key] = (str(_id("JobMobilityEvent", there["district_id"], there["id"])), rest)
     return held
 
 
@@ -218,7 +223,7 @@ def _told(row: dict[str, Any]) -> Given:
     return told
 
 
-def _ends(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
+def _ends(_lookup: Lookup, _row: Mapping[str, str], given: Given) -> None:
     """A school that is given alone brings its district, as mutations have it."""
     for end in ("from", "to"):
         school = given.get(f"{end}SchoolId")
@@ -226,8 +231,6 @@ def _ends(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
             district = decode_id(school, registry["School"])[0]
             given[f"{end}DistrictId"] = f"District_{district.hex}"
 
-
-_KEY = (*WHO, "districtId", "movedOn", *ENDS, *ENDS_AFTER)
 
 KINDS: Final[Mapping[str, Kind]] = {
     "measurements": Kind(
@@ -245,7 +248,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "JobMobilityEvent",
         record_moves,
         _KEY,
-        tuple(taken.name for taken in MOVE if taken.name not in _KEY),
+        _REST,
         _held_moved,
         _name_moved,
         _ends,

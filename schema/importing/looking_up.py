@@ -1,4 +1,4 @@
-"""From what a file calls districts, schools and benchmarks to their keys, as the caller sees them."""
+"""From what a file calls districts, schools and benchmarks to their ids, as the caller sees."""
 
 import re
 from collections.abc import Iterable

@@ -12,46 +12,59 @@ from auth.database import Database
 from models.failures import BadUserInput, Conflict, Failure, NotFound, Refused
 from schema.entities import registry
 from schema.ids import encode_id
-from schema.importing.kinds import Kind
+from schema.importing.kinds import KINDS, Kind
 from schema.importing.looking_up import Lookup
+from schema.importing.plans import PLAN, import_plan
 from schema.importing.reports import Outcome, Report, Told
 from schema.importing.sheets import Sheet
-from schema.importing.templates import converted
+from schema.importing.templates import Template, converted
 from schema.mutations.many_at_once import Storing
 from schema.mutations.work import Work
 
-__all__ = ["import_rows"]
+__all__ = ["TEMPLATES", "import_rows"]
 
 Given = dict[str, Any]
 AT_ONCE: Final = 1_000
 MOST_REFUSED: Final = 1_000
 """So many rows are told of as refused by the database; the rest are not tried."""
 
+TEMPLATES: Final[Mapping[str, Template]] = {
+    PLAN.name: PLAN,
+    **{name: kind.template for name, kind in KINDS.items()},
+}
+"""What files there are, by the names in addresses."""
+
 MISSING: Final = "This is missing."
 NOT_TRIED: Final = "Not tried: too many rows before it were refused."
 
 
 async def import_rows(
-    database: Database, caller: Caller, kind: Kind, sheet: Sheet, *, dry_run: bool, keep_good: bool
+    database: Database, caller: Caller, name: str, sheet: Sheet, *, dry_run: bool, keep_good: bool
 ) -> Report:
     """What has become of each row; with `dry_run`, what would.
 
     Unless the good ones are to be kept (`keep_good`), nothing is if any row is refused. Raises
     BadUserInput for a file whose columns are others than the template's, and Forbidden.
     """
-    kind.template.check(sheet.columns)
-    cause = f"import {kind.template.name}"
+    TEMPLATES[name].check(sheet.columns)
     report = Report()
-    async with database.write(caller, keep=not dry_run, cause=cause) as transaction:
+    async with database.write(caller, keep=not dry_run, cause=f"import {name}") as transaction:
         work = Work(transaction, caller)
-        wanted = await _wanted(work, kind, sheet, report)
-        new = await _not_there(work, kind, wanted, report)
-        await _store(work, kind, new, report)
+        if name == PLAN.name:
+            await import_plan(work, sheet, report, keep_good=keep_good)
+        else:
+            await _import_rows(work, KINDS[name], sheet, report)
         is_whole = not report.count(Outcome.REFUSED)
         if not is_whole and not keep_good:
             await work.forget()
         report.applied = not dry_run and (is_whole or keep_good)
     return report
+
+
+async def _import_rows(work: Work, kind: Kind, sheet: Sheet, report: Report) -> None:
+    wanted = await _wanted(work, kind, sheet, report)
+    new = await _not_there(work, kind, wanted, report)
+    await _store(work, kind, new, report)
 
 
 async def _wanted(work: Work, kind: Kind, sheet: Sheet, report: Report) -> list[tuple[int, Given]]:
@@ -124,8 +137,7 @@ async def _store(work: Work, kind: Kind, new: Sequence[tuple[int, Given]], repor
     for start in range(0, len(new), AT_ONCE):
         numbered = new[start : start + AT_ONCE]
         if refused >= MOST_REFUSED:
-            failure = Conflict(NOT_TRIED)
-            report.add(Told.refused(number, failure) for number, _ in numbered)
+            report.add(Told.refused(number, Conflict(NOT_TRIED)) for number, _ in numbered)
             continue
         storing = Storing(work, "rows", kind.make, [given for _, given in numbered])
         await storing.store(0, len(numbered))

@@ -50,6 +50,7 @@ TAKEN = (*MOVE, PERSON, ACTOR)
 
 
 async def record_moves(work: Work, rows: Sequence[Given]) -> Sequence[JobMobilityEvent]:
+    """Store changes of job, each with who moved, by a statement for each table."""
     moves: list[JobMobilityEvent] = []
     movers: dict[type[Base], list[Any]] = {JobMobilityPerson: [], JobMobilityKeyActor: []}
     for place, row in enumerate(rows):

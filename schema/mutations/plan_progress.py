@@ -31,7 +31,10 @@ async def record(
     for place, (benchmark, given) in enumerate(zip(benchmarks, rows, strict=True)):
         with at(place):
             values = work.values(MEASUREMENT, given, benchmark.district_id)
-        made.append(Measurement(id=new_id(), **{**values, "benchmark_id": benchmark.id}))
+        measurement = Measurement()
+        # As a load does it: the constructor sets one by one, and there may be very many.
+        vars(measurement).update(values, id=new_id(), benchmark_id=benchmark.id)
+        made.append(measurement)
     await work.create_all(made)
     fresh = {id(b): b for b in benchmarks if b.status is BenchmarkStatus.NOT_STARTED}
     for benchmark in fresh.values():
@@ -98,6 +101,7 @@ async def record_measurement(work: Work, benchmark: Benchmark, given: Given) -> 
 
 
 async def record_all(work: Work, rows: Sequence[Given]) -> Sequence[Measurement]:
+    """Store measurements, each of the benchmark that its row names."""
     ids = [row["benchmarkId"] for row in rows]
     benchmarks = await work.find_all(Benchmark, ids, "benchmarkId", action="recordMeasurement")
     return await record(work, benchmarks, rows)

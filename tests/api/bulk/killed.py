@@ -19,7 +19,7 @@ async def begin_for_ever(_exporter: Exporter, sink: Any) -> int:
 
 
 async def main(url: str, folder: str) -> None:
-    Exporter.run = begin_for_ever  # type: ignore[method-assign]
+    Exporter.run = begin_for_ever  # type: ignore[assignment, method-assign]
     settings = edge_settings(database_url=url, data_dir=Path(folder), jobs=True, job_lost_seconds=2)
     async with open_services(settings):
         await asyncio.Event().wait()

@@ -226,3 +226,57 @@ async def test_changes_of_job_are_recorded_once(desk: Desk) -> None:
         assert (done["created"], done["unchanged"], done["refused"]) == (created, unchanged, 0), (
             done
         )
+
+
+PLAN = """kind,place,district,title,periodStartsOn,periodEndsOn,statement,category,description,dueOn
+PLAN,,{district},A plan from a file,2030-09-01,2032-06-30,,,,
+KEY_ISSUE,1,,,,,Reading is weak,,,
+OBJECTIVE,1,,{objective},,,Teach reading,,,
+INITIATIVE,1.1,,Coaches,,,,,,
+ACTIVITY,1.1.1,,,,,,,Hire coaches,
+BENCHMARK,1.1.1,,,,,Each school has a coach,EARLY_EVIDENCE_OF_CHANGE,,2031-01-31
+"""
+GIVEN_UP = """UPDATE accelerated_improvement_plan
+SET status = 'SUPERSEDED', first_submitted_on = coalesce(first_submitted_on, current_date),
+    submitted_on = coalesce(submitted_on, current_date),
+    accepted_on = coalesce(accepted_on, current_date), ended_on = current_date
+WHERE district_id = $1 AND status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW',
+    'RETURNED_WITH_FEEDBACK')"""
+"""A district has one plan in preparation at most."""
+TREE = """{ plans(where: {title: {eq: "A plan from a file"}}, first: 1) { nodes { id status
+  keyIssues { nodes { statement } }
+  strategicObjectives(first: 5) { nodes { statement initiatives(first: 5) { nodes {
+    title
+    activities(first: 5) { nodes { description } }
+    benchmarks(first: 5) { nodes { statement dueOn } }
+  } } } } } } }"""
+
+
+async def test_a_plan_is_written_whole_and_once(desk: Desk) -> None:
+    row = await desk.owner.fetchrow("SELECT id FROM district WHERE name = 'Mill City'")
+    assert row is not None
+    await desk.owner.execute(GIVEN_UP, row["id"])
+    file = PLAN.format(district=f"District_{row['id'].hex}", objective="Reading")
+    broken = file.replace("INITIATIVE,1.1,", "INITIATIVE,3.1,")
+    refused = (await send(desk, "plan", broken, dryRun="false")).json()
+    assert not refused["applied"]
+    assert [(each["row"], each["column"]) for each in refused["rows"] if "column" in each] == [
+        (5, "place"), (6, "place"), (7, "place"),
+    ]  # fmt: skip
+    tried = (await send(desk, "plan", file)).json()
+    done = (await send(desk, "plan", file, dryRun="false")).json()
+    assert tried["created"] == done["created"] == 6, done["rows"]
+    [plan] = (await desk.ask(TREE, "manager"))["data"]["plans"]["nodes"]
+    assert plan["id"] == done["rows"][0]["id"]
+    [objective] = plan["strategicObjectives"]["nodes"]
+    [initiative] = objective["initiatives"]["nodes"]
+    assert initiative["benchmarks"]["nodes"] == [
+        {"statement": "Each school has a coach", "dueOn": "2031-01-31"}
+    ]
+    again = (await send(desk, "plan", file, dryRun="false")).json()
+    assert (again["unchanged"], again["created"], again["refused"]) == (6, 0, 0)
+    changed = (await send(desk, "plan", file.replace("Hire", "Fire"), dryRun="false")).json()
+    assert changed["refused"] == 6
+    assert changed["rows"][0]["code"] == "CONFLICT"
+    other = (await send(desk, "plan", file.replace("from a", "of a"), "other-manager")).json()
+    assert other["created"] == 0

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 
 from api.embedded import Urls
 from api.jobs.known import known_jobs
+from api.webhooks.looking import Watch
 from schema.exporting import Exporter
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings
@@ -137,16 +138,19 @@ async def test_what_leaves_the_slice_is_not_given_out(desk: Desk) -> None:
     assert of_office["records"] > 0
     assert (await desk.get(of_office["url"], "administrator")).status_code == 200
     person = PERSONAS["administrator"].caller.person
-    ends = "UPDATE appointment SET ends_on = $2 WHERE person_id = $1 AND ends_on IS {} DISTINCT FROM $3"
-    yesterday = date.today() - timedelta(days=1)
-    await desk.owner.execute(ends.format("NOT"), person, yesterday, None)
+    ends = (
+        "UPDATE appointment SET ends_on = $2"
+        " WHERE person_id = $1 AND ends_on IS NOT DISTINCT FROM $3"
+    )
+    yesterday = (datetime.now(UTC) - timedelta(days=2)).date()
+    await desk.owner.execute(ends, person, yesterday, None)
     try:
         refused = await desk.get(of_office["url"], "administrator")
         assert refused.status_code == 409
         assert refused.json()["errors"][0]["extensions"]["code"] == "CONFLICT"
         assert (await desk.get(of_all["url"], "administrator")).status_code == 200
     finally:
-        await desk.owner.execute(ends.format("NOT"), person, None, yesterday)
+        await desk.owner.execute(ends, person, None, yesterday)
 
 
 async def test_what_was_cancelled_is_not_done(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +195,9 @@ async def test_a_file_is_kept_for_a_while(desk: Desk) -> None:
     )
     assert (await desk.get(told["url"], "principal")).status_code == 404
     before = len(kept(desk))
-    jobs = known_jobs(edge_settings(database_url=desk.urls.api), desk.app.state.services)
+    services = desk.app.state.services
+    settings = edge_settings(database_url=desk.urls.api)
+    jobs = known_jobs(settings, services, Watch(services.database))
     [expire] = [each.work for each in jobs.recurring if each.name == "bulk.expire"]
     await expire()
     assert (await state(desk, "principal", id_))["status"] == "EXPIRED"

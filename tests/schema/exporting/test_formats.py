@@ -80,7 +80,7 @@ async def test_a_list_in_each_record_comes_whole(engine: Engine, database: Datab
 
 
 async def test_the_first_of_an_order_and_of_a_filter(engine: Engine, database: Database) -> None:
-    given = {
+    given: dict[str, Any] = {
         "where": {"category": {"eq": "EARLY_EVIDENCE_OF_CHANGE"}},
         "order": [{"field": "DUE_ON", "direction": "DESC"}],
         "first": 3,
@@ -102,9 +102,11 @@ async def test_nothing_is_a_file_too(database: Database) -> None:
     what = exported("transcripts")
     assert await taken(database, what, Format.JSONL) == b""
     header = (await taken(database, what, Format.CSV)).decode()
-    assert header.startswith("id,") and header.count("\n") == 1
+    assert header.startswith("id,")
+    assert header.count("\n") == 1
     table = pq.read_table(io.BytesIO(await taken(database, what, Format.PARQUET)))
-    assert table.num_rows == 0 and ",".join(table.column_names) == header.strip()
+    assert table.num_rows == 0
+    assert ",".join(table.column_names) == header.strip()
 
 
 @pytest.mark.parametrize(
