@@ -296,13 +296,14 @@ class Engine:
         disclosing = None if caller.is_public else statement.disclosing
         sent = disclosing or statement
         check_client(statement, caller)
+        told = {**variables, **told_of(meter)} if statement.tells_rate else variables
+        parameters = sent.bind(told)
         cost = statement.cost(variables)
         check_cost(cost, self._limits)
         if meter is not None and not meter.spend(points := points_of(cost)):
             await meter.charge(points)
         if statement.tells_rate:
-            variables = {**variables, **told_of(meter)}
-        parameters = sent.bind(variables)
+            parameters = sent.bind({**variables, **told_of(meter)})
         data: bytes
         if disclosing is None:
             data = await self._database.answer(caller, statement.alone, parameters)

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ SCHEMA = build_schema(
 )
 AUDITS = Path(__file__).with_name("graphql_http_audits.mjs")
 SOMEBODY = Caller(person=UUID(int=7))
+SECRET = b64encode(bytes(32)).decode()
 
 
 @dataclass
@@ -116,7 +118,8 @@ class Told(Telemetry, Operation):
 
 
 def edge_settings(**given: Any) -> Settings:
-    return Settings(_env_file=None, **{"data_dir": Path("unused"), "jobs": False, **given})
+    usual = {"data_dir": Path("unused"), "secret_key": SECRET, "jobs": False}
+    return Settings(_env_file=None, **{**usual, **given})
 
 
 @dataclass

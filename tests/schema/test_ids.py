@@ -1,7 +1,7 @@
 """Global ids: made in Python as in SQL, opaque, and of one spelling."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from auth.database import Database
 from models.agenda import Reminder
+from models.bulk import BulkOperation
 from models.clients import Client, ClientKey
 from models.failures import BadUserInput
 from models.filing import EvidenceFile, FrozenDocument
+from models.releases import ResearchRelease, ResearchReleaseFile
 from models.webhooks import WebhookDelivery, WebhookEndpoint
 from schema.entities import Entity, registry
 from schema.ids import decode_id, encode_id, id_type
@@ -97,6 +99,14 @@ async def keep_and_remind(owner: Owner) -> None:
         back = [f"https://portal.example.org/{number}"]
         client = await insert(owner, Client, name=f"Portal {number}", redirect_uris=back)
         await insert(owner, ClientKey, client_id=client, jwk='{"kty": "EC"}')
+        officer = PERSONAS["state-office"].caller.person
+        query = "{ districts { nodes { id } } }"
+        await insert(owner, BulkOperation, person_id=officer, query=query, format="JSONL")
+        day = date(2013, 1, number)
+        release = await insert(
+            owner, ResearchRelease, release_version=str(day), released_on=day, sha256="0" * 64
+        )
+        await insert(owner, ResearchReleaseFile, release_id=release, name="a.csv", sha256="0" * 64)
         officer = PERSONAS["state-office"].caller.person
         endpoint = await insert(owner, WebhookEndpoint, person_id=officer)
         due = datetime(2012, 1, 1, tzinfo=UTC)

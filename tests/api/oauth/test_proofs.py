@@ -33,7 +33,7 @@ async def test_a_service_is_its_firm(site: Site) -> None:
     assert "refresh_token" not in told
     assert "id_token" not in told
     token = told["access_token"]
-    caller = Caller(firm=firm, scopes=frozenset({"read", "write"}))
+    caller = Caller(firm=firm, scopes=frozenset({"read", "write"}), client=client)
     assert await site.services.authenticator.authenticate(token) == caller
     narrow = await site.post("token", auth=auth, **CREDENTIALS, scope="read")
     assert narrow.json()["scope"] == "read"

@@ -78,6 +78,7 @@ def test_every_move_is_an_action() -> None:
 WRITTEN_OTHERWISE = {
     ("plan_amendment_change", "update"),
     ("plan_amendment_change", "delete"),
+    ("bulk_operation", "update"),
     ("obstacle", "update"),
     ("transcript", "update"),
     ("theme_code", "update"),

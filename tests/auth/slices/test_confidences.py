@@ -17,6 +17,7 @@ walkthrough_comment
 """
 NOT_CONFIDENTIAL = """
 accelerated_improvement_plan accountability_rating activity annual_summary appointment benchmark
+bulk_operation
 causal_concept causal_link causal_network causal_stream causal_stream_step causal_variable client
 client_key code data_presentation disclosed_record disclosure district district_standard engagement
 enrollment evidence evidence_file firm frozen_document highlight_attendance highlight_meeting

@@ -86,7 +86,7 @@ def _written(value: Any) -> Any:
         case Decimal():
             return format(value.normalize(), "f")
         case datetime():
-            return value.isoformat()
+            return re.sub(r"(\.\d*?)0+(?=[+-])", r"\1", value.isoformat())
         case date():
             return value.isoformat()
     return value
