@@ -36,7 +36,7 @@ def filters(draw: DrawFn, name: str, depth: int) -> Any:
     open_ = [
         member
         for member in kind.fields
-        if member not in CHOICES
+        if member not in {*CHOICES, "externalId"}
         and (member not in below or below[member] in ENTITIES)
         and (depth or member not in {*below, "and", "or", "not"})
     ]
