@@ -62,7 +62,7 @@ def owner(eyes: Eyes, row: Row) -> bool:
     """The person, or the firm's service account."""
     person, firm = eyes.caller.person, eyes.caller.firm
     return (person is not None and row["person_id"] == person) or (
-        firm is not None and row["firm_id"] == firm
+        firm is not None and row.get("firm_id") == firm
     )
 
 
