@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -115,6 +115,8 @@ class Hub:
         self._of_caller: Counter[Caller] = Counter()
         self._awaited: asyncio.Queue[Group] = asyncio.Queue()
         self._doubted = asyncio.Event()
+        self._beginning: set[asyncio.Task[None]] = set()
+        """Rounds for those who have come: of their own, so that they outlive who leaves again."""
 
     # What is heard
 
@@ -133,11 +135,9 @@ class Hub:
 
     def _concerned(self, news: News) -> set[Group]:
         found: set[Group] = set()
-        everywhere = self._of_district.get(None, set())
         for district, tables in news.touched.items():
-            for group in (*self._of_district.get(district, ()), *everywhere):
-                if not tables.isdisjoint(group.tables):
-                    found.add(group)
+            found |= _watching(tables, self._of_district.get(district, ()))
+        found |= _watching(news.tables, self._of_district.get(None, ()))
         if news.people or news.firms or news.is_new_day:
             found |= {
                 group for group in self._groups.values() if news.are_about(group.subscribed.caller)
@@ -155,6 +155,7 @@ class Hub:
             yield self
         finally:
             self.leave()
+            tasks += self._beginning
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -175,16 +176,20 @@ class Hub:
         while True:
             group = await self._awaited.get()
             group.is_awaited = False
-            try:
-                await group.tell()
-            except Fault as fault:
-                log.warning("what is new can't be asked: %s", fault.message)
-                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
-            except Exception:
-                log.exception("what is new could not be told")
-                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
-            if group.is_empty:
-                self._drop(group)
+            await self._asking(group, group.tell())
+
+    async def _asking(self, group: Group, asking: Awaitable[None]) -> None:
+        """Ask for a group; what goes wrong is tried again."""
+        try:
+            await asking
+        except Fault as fault:
+            log.warning("what is new can't be asked: %s", fault.message)
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+        except Exception:
+            log.exception("what is new could not be told")
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+        if group.is_empty:
+            self._drop(group)
 
     async def _sweep(self) -> None:
         """End the connections whose tokens have expired, or were said to have ended."""
@@ -257,23 +262,31 @@ class Hub:
             del self._of_caller[connection.caller]
         self._telemetry.live_subscriptions(-1)
 
-    async def begin(self, subscribed: Subscribed, subscriber: Subscriber) -> str | None:
+    async def catch_up(self, subscribed: Subscribed, subscriber: Subscriber) -> str | None:
         """Tell what has happened since the cursor that was given, and where that has led.
 
         Nothing of what happens from there on is missed, if it is followed. None where the
         subscriber has gone; raises Failure for a cursor that leads nowhere.
         """
-        await self._reader.begun.wait()
-        return await self._group(subscribed).begin(subscriber)
+        assert subscribed.resumes_after is not None
+        return await self._group(subscribed).catch_up(subscriber, subscribed.resumes_after)
 
-    def follow(self, subscribed: Subscribed, subscriber: Subscriber, cursor: str) -> None:
-        """Tell what happens after a cursor, until `leave_out`."""
-        group = self._group(subscribed)
-        group.join(subscriber, cursor)
-        self._groups[subscribed.key] = group
+    async def follow(
+        self, subscribed: Subscribed, subscriber: Subscriber, cursor: str | None
+    ) -> None:
+        """Tell what happens after a cursor, or from now, until `leave_out`.
+
+        Once this is over nothing is missed, or the subscriber was told why.
+        """
+        await self._reader.begun.wait()
+        group = self._groups[subscribed.key] = self._group(subscribed)
         for district in _places(group):
             self._of_district.setdefault(district, set()).add(group)
-        self._await(group)  # for what was committed since that cursor
+        joined = group.join(subscriber, cursor)
+        running = asyncio.create_task(self._asking(group, group.begin()))
+        self._beginning.add(running)
+        running.add_done_callback(self._beginning.discard)
+        await joined.begun.wait()
 
     def leave_out(self, subscribed: Subscribed, subscriber: Subscriber) -> None:
         """Tell no more."""
@@ -300,3 +313,8 @@ class Hub:
 def _places(group: Group) -> list[UUID | None]:
     """Where a group is looked for: the districts that it is kept to, or everywhere."""
     return [None] if group.districts is None else list(group.districts)
+
+
+def _watching(tables: frozenset[str], groups: Iterable[Group]) -> set[Group]:
+    """Those of some groups that are told of records of some tables."""
+    return {group for group in groups if not tables.isdisjoint(group.tables)}

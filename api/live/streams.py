@@ -37,7 +37,7 @@ class Stream:
         """Set once nothing that happens is missed any more."""
         self._hub, self._connection, self._subscribed = hub, connection, subscribed
         self._over = asyncio.Event()
-        if subscribed.begins is not None:
+        if subscribed.resumes_after is not None:
             self.begun.set()
 
     @property
@@ -62,11 +62,14 @@ class Stream:
         """Until it fails, or is cancelled; raises TooMany, before anything is told."""
         self._hub.admit(self._connection, self._subscribed)
         try:
-            cursor = await self._hub.begin(self._subscribed, self)
+            cursor = self._subscribed.resumes_after
             if cursor is not None:
-                self._hub.follow(self._subscribed, self, cursor)
-                self.begun.set()
-                await self._over.wait()
+                cursor = await self._hub.catch_up(self._subscribed, self)
+                if cursor is None:
+                    return
+            await self._hub.follow(self._subscribed, self, cursor)
+            self.begun.set()
+            await self._over.wait()
         except Failure as failure:
             self.fail(failure)
         finally:

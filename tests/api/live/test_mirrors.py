@@ -65,7 +65,7 @@ class Listener:
 
     async def listen(self) -> None:
         request = Request(WATCHED, None, {"after": self.cursor})
-        subscribed = self.hub.engine.subscribe(request, self.caller)
+        subscribed = await self.hub.engine.subscribe(request, self.caller)
         assert isinstance(subscribed, Subscribed)
         with self.hub.connected(self.caller, None) as connection:
             running = asyncio.create_task(self.run(connection, subscribed))
