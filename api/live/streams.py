@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from api.live.hub import Connected, Hub
+from api.live.connections import Connected
+from api.live.hub import Hub
 from models.failures import Failure
 from schema.subscribing import Event, Subscribed
 
