@@ -126,7 +126,8 @@ def _changes(part: Any) -> ChangePart | None:
         ChangedRecord(tuple(pruned for each in one.objects if (pruned := _object(each))))
         for one in everything
     ]
-    return ChangePart(_members(one for one in found if one.objects))
+    shown = _members(one for one in found if one.objects)
+    return ChangePart(shown) if shown else None
 
 
 def _page(entity: Entity, part: Any) -> Any:
