@@ -199,3 +199,20 @@ async def test_who_comes_while_it_goes_on_loses_nothing_and_hears_nothing_twice(
         notes = [int(each["node"]["note"]) for each in listener.told]
         assert notes[0] in firsts
         assert notes == list(range(notes[0], commits + 2))
+
+
+@pytest.mark.parametrize(("name", "is_disclosing"), [("Benchmark", False), ("Interview", True)])
+async def test_who_asks_for_types_that_are_not_confidential_is_told_nothing_in_confidence(
+    room: Room,
+    name: str,
+    is_disclosing: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    caller = PERSONAS["research-office"].caller
+    query = "subscription ($types: [String!]) { changed(types: $types) { id node { id } } }"
+    for request in (
+        Request(SOME.format(name), None, {}),
+        Request(query, None, {"types": [name]}),
+    ):
+        subscribed = await room.hub.engine.subscribe(request, caller)
+        assert isinstance(subscribed, Subscribed)
+        assert (subscribed.statement.disclosing is not None) is is_disclosing
