@@ -19,8 +19,8 @@ from api.graphql import GraphQL
 from api.issuing import key_store, own_tokens
 from api.jobs.known import known_jobs
 from api.jobs.running import Runner, at_work
+from api.live.connections import Limits as LiveLimits
 from api.live.hub import Hub
-from api.live.hub import Limits as LiveLimits
 from api.live.socket import GraphQLSocket
 from api.middleware import handlers, middleware
 from api.releases import routes as releases

@@ -14,8 +14,9 @@ from typing import Final
 from starlette.types import Receive, Scope, Send
 
 from api.accounting import rate_headers
+from api.live.connections import TooMany
 from api.live.events import send_events, send_one
-from api.live.hub import Hub, TooMany
+from api.live.hub import Hub
 from api.negotiation import MediaType, accepted, bearer_token, streamed
 from api.requests import Rejected, asked_in_body, asked_in_url, bad_request, error_body
 from api.services import Services

@@ -28,8 +28,8 @@ FIRST = 3
 
 OPENED_AT_ONCE = 50
 SUBSCRIPTION = """
-subscription Changed($districts: [ID!]) {
-  changed(types: ["Benchmark"], districts: $districts) {
+subscription Changed($types: [String!], $districts: [ID!]) {
+  changed(types: $types, districts: $districts) {
     cursor kind id changedFields node { ... on Benchmark { statement status dueOn } }
   }
 }
@@ -54,11 +54,15 @@ CALLERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One subscriber: who, for which district if for one, and whether the commits concern them."""
+    """One subscriber: who, for which district if for one, and whether the commits concern them.
+
+    To who asks for all types what is confidential may be told, which would be recorded.
+    """
 
     caller: Caller
     district: str | None = None
     is_concerned: bool = True
+    types: tuple[str, ...] | None = ("Benchmark",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,9 @@ async def told_live(server: Server, owner_url: str, subscribers: int = SUBSCRIBE
             f"{CALLERS} people, of all districts": [
                 Asking(each.caller) for each in people[:CALLERS]
             ],
+            f"{CALLERS} people, of all types and districts": [
+                Asking(each.caller, types=None) for each in people[:CALLERS]
+            ],
             f"{len(people)} people, each of their district": people,
         }
         return [
@@ -112,7 +119,7 @@ async def _measured(
     for start in range(0, len(asking), OPENED_AT_ONCE):
         some = asking[start : start + OPENED_AT_ONCE]
         sockets += await asyncio.gather(
-            *(_subscribed(server, headers.get(each.caller, {}), each.district) for each in some)
+            *(_subscribed(server, headers.get(each.caller, {}), each) for each in some)
         )
     after = server.memory()
     concerned = [s for s, each in zip(sockets, asking, strict=True) if each.is_concerned]
@@ -145,7 +152,7 @@ async def _commit(owner: "asyncpg.Connection[Any]", sockets: Sequence[ClientConn
 
 
 async def _subscribed(
-    server: Server, headers: Mapping[str, str], district: str | None
+    server: Server, headers: Mapping[str, str], asking: Asking
 ) -> ClientConnection:
     socket = await connect(
         server.address.replace("http", "ws", 1),
@@ -154,7 +161,10 @@ async def _subscribed(
         ping_interval=None,
     )
     await _say(socket, {"type": "connection_init", "payload": dict(headers)})
-    variables = {"districts": [district] if district else None}
+    variables = {
+        "types": asking.types,
+        "districts": [asking.district] if asking.district else None,
+    }
     payload = {"query": SUBSCRIPTION, "variables": variables}
     await _say(socket, {"id": "1", "type": "subscribe", "payload": payload})
     await _say(socket, {"type": "ping"})

@@ -253,7 +253,7 @@ class Engine:
         document = Document(self.schema, operation.fragments, variables)
         planner = Planner(document, self._limits.page)
         watching = plan_watch(planner, roots[0], min(EVENTS_AT_ONCE, self._limits.page))
-        return compile_statement({watching.key: watching.feed}), watching
+        return compile_statement({watching.key: watching.feed}, records=False), watching
 
     def told(self, failure: Failure) -> list[dict[str, Any]]:
         """What a subscription that fails says, as errors of a response."""

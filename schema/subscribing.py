@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from auth.callers import Caller
-from auth.database import Database, Transaction
+from auth.database import Database
 from schema.compiler.statement import Statement
 from schema.compiler.watching import AFTER, CURSOR, EVENTS, PAGE, Watching
 
@@ -16,6 +16,9 @@ __all__ = ["EVENTS_AT_ONCE", "Event", "Events", "Subscribed"]
 
 EVENTS_AT_ONCE = 100
 """How many events one statement gives at most."""
+
+NOW = "now"
+"""The cursor of this moment, whenever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,40 @@ class Subscribed:
         return self.watching.districts(self.variables)
 
     @property
-    def is_disclosing(self) -> bool:
-        """Whether what is told is confidential, and so has to be recorded."""
-        return self.statement.disclosing is not None and not self.caller.is_public
+    def resumes_after(self) -> str | None:
+        """The cursor after which it goes on; None where it begins with this moment."""
+        return None if self.begins == NOW else self.begins or None
 
-    async def events(
-        self, database: Database, after: str | None, within: Transaction | None = None
-    ) -> Events:
-        """What has happened since a cursor, or since now, as the caller sees it at this moment.
+    async def events(self, database: Database, *after: str | None) -> list[Events]:
+        """What has happened since each of some cursors, None being now, as the caller sees it now.
 
-        `within` a transaction of the caller's, if there is one; never where it is disclosing.
+        All of them lead to one moment. What that discloses is one disclosure, and is recorded
+        before any of it is given.
         """
-        variables = {**self.variables, AFTER: after}
-        statement = self.statement
-        if self.is_disclosing:
-            assert statement.disclosing
+        disclosing = None if self.caller.is_public else self.statement.disclosing
+        sent = disclosing or self.statement
+        told = await self._asked(database, sent, after)
+        if disclosing is not None:
+            await self._disclose(database, [each["seen"] for each in told])
+            told = [each["data"] for each in told]
+        return [self._read(each[self.watching.key]) for each in told]
+
+    async def _asked(
+        self, database: Database, sent: Statement, after: tuple[str | None, ...]
+    ) -> list[dict[str, Any]]:
+        bound = [sent.bind({**self.variables, AFTER: each}) for each in after]
+        if len(bound) == 1:
+            return [orjson.loads(await database.answer(self.caller, sent.alone, bound[0]))]
+        async with database.read(self.caller, snapshot=True) as transaction:
+            return [orjson.loads(await transaction.value(sent.sql, each)) for each in bound]
+
+    async def _disclose(self, database: Database, seen: list[Any]) -> None:
+        """Record it, if anything was seen: in a transaction that sees the end of the chain."""
+        assert self.statement.discloses
+        if _names_any(seen):
             async with database.disclose(self.caller) as transaction:
-                told = await transaction.value(
-                    statement.disclosing.sql, statement.disclosing.bind(variables)
-                )
-        elif within is not None:
-            told = await within.value(statement.sql, statement.bind(variables))
-        else:
-            told = await database.answer(self.caller, statement.alone, statement.bind(variables))
-        return self._read(orjson.loads(told)[self.watching.key])
+                given = [list(self.statement.discloses.roles), orjson.dumps(seen)]
+                await transaction.value("SELECT audit.disclose('GRAPHQL', $1, $2)", given)
 
     def _read(self, told: dict[str, Any]) -> Events:
         key = self.watching.key
@@ -104,3 +117,10 @@ class Subscribed:
             Event(event.pop(CURSOR), orjson.dumps({"data": {key: event}})) for event in told[EVENTS]
         ]
         return Events(events, told[PAGE]["endCursor"], told[PAGE]["hasNextPage"])
+
+
+def _names_any(seen: Any) -> bool:
+    """Whether any record, or type of one, is among what was seen."""
+    if isinstance(seen, list | dict):
+        return any(map(_names_any, seen.values() if isinstance(seen, dict) else seen))
+    return isinstance(seen, str)

@@ -10,7 +10,8 @@ from typing import Any, Final
 import orjson
 from starlette.types import Receive, Send
 
-from api.live.hub import Connected, Hub
+from api.live.connections import Connected
+from api.live.hub import Hub
 from api.live.outboxes import Ending
 from api.live.streams import Failed, Stream
 from models.failures import Unauthenticated

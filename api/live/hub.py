@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from api.live.connections import UNSURE, Connected, Limits, TooMany
 from api.live.groups import Group, Subscriber
 from api.live.news import News, Reader
 from api.live.outboxes import Ending, Outbox
@@ -16,15 +16,13 @@ from api.telemetry import Telemetry
 from auth.callers import Caller
 from auth.database import Database
 from auth.tokens import Authenticator
-from models.failures import Failure, Fault, RateLimited, Unauthenticated
+from models.failures import Failure, Fault
 from schema.engine import Reply, Request
 from schema.subscribing import Subscribed
 
-__all__ = ["Connected", "Hub", "Limits", "TooMany"]
+__all__ = ["Hub"]
 
 AGAIN_SECONDS: Final = 1.0
-RETRY_AFTER: Final = 30
-UNSURE: Final = "Tokens can't be checked at the moment."
 SWEEP_SECONDS: Final = 5.0
 """How often it is looked which tokens have expired."""
 
@@ -37,58 +35,6 @@ class Subscribes(Protocol):
     async def subscribe(self, request: Request, caller: Caller) -> Subscribed | Reply | None: ...
 
     def told(self, failure: Failure) -> list[dict[str, Any]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is let in, and how much waits for whoever reads slowly."""
-
-    connections: int = 10_000
-    of_connection: int = 50
-    of_caller: int = 500
-    """Of the public, how many different subscriptions there may be, by however many people."""
-    messages: int = 1_000
-    bytes: int = 4_000_000
-    at_once: int = 4
-    """How many groups ask the database at the same time."""
-
-
-class TooMany(RateLimited):
-    """More connections or subscriptions than there may be."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(RETRY_AFTER)
-        self.message = message
-
-
-class Connected:
-    """One connection: who is on it, and what is to be sent to them."""
-
-    def __init__(
-        self, known: Authenticator, caller: Caller, token: str | None, outbox: Outbox[Any]
-    ) -> None:
-        self.caller, self.outbox = caller, outbox
-        self.subscriptions = 0
-        self._known, self._token = known, token
-
-    async def is_still_known(self) -> bool:
-        """Whether the token is as good as it was; the connection is ended otherwise."""
-        if self.outbox.ended is not None:
-            return False
-        if self._token is None:
-            return True
-        try:
-            caller = await self._known.authenticate(self._token)
-        except Unauthenticated as failure:
-            self.outbox.end(Ending.UNAUTHENTICATED, failure.message)
-        except Failure:
-            log.exception("a token could not be checked")
-            self.outbox.end(Ending.UNAVAILABLE, UNSURE)
-        else:
-            if caller == self.caller:
-                return True
-            self.outbox.end(Ending.UNAUTHENTICATED, "the token names somebody else")
-        return False
 
 
 class Hub:
@@ -115,6 +61,8 @@ class Hub:
         self._of_caller: Counter[Caller] = Counter()
         self._awaited: asyncio.Queue[Group] = asyncio.Queue()
         self._doubted = asyncio.Event()
+        self._beginning: set[asyncio.Task[None]] = set()
+        """Rounds for those who have come: of their own, so that they outlive who leaves again."""
 
     # What is heard
 
@@ -133,11 +81,9 @@ class Hub:
 
     def _concerned(self, news: News) -> set[Group]:
         found: set[Group] = set()
-        everywhere = self._of_district.get(None, set())
         for district, tables in news.touched.items():
-            for group in (*self._of_district.get(district, ()), *everywhere):
-                if not tables.isdisjoint(group.tables):
-                    found.add(group)
+            found |= _watching(tables, self._of_district.get(district, ()))
+        found |= _watching(news.tables, self._of_district.get(None, ()))
         if news.people or news.firms or news.is_new_day:
             found |= {
                 group for group in self._groups.values() if news.are_about(group.subscribed.caller)
@@ -155,6 +101,7 @@ class Hub:
             yield self
         finally:
             self.leave()
+            tasks += self._beginning
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -175,16 +122,20 @@ class Hub:
         while True:
             group = await self._awaited.get()
             group.is_awaited = False
-            try:
-                await group.tell()
-            except Fault as fault:
-                log.warning("what is new can't be asked: %s", fault.message)
-                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
-            except Exception:
-                log.exception("what is new could not be told")
-                asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
-            if group.is_empty:
-                self._drop(group)
+            await self._asking(group, group.tell())
+
+    async def _asking(self, group: Group, asking: Awaitable[None]) -> None:
+        """Ask for a group; what goes wrong is tried again."""
+        try:
+            await asking
+        except Fault as fault:
+            log.warning("what is new can't be asked: %s", fault.message)
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+        except Exception:
+            log.exception("what is new could not be told")
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._await, group)
+        if group.is_empty:
+            self._drop(group)
 
     async def _sweep(self) -> None:
         """End the connections whose tokens have expired, or were said to have ended."""
@@ -257,23 +208,31 @@ class Hub:
             del self._of_caller[connection.caller]
         self._telemetry.live_subscriptions(-1)
 
-    async def begin(self, subscribed: Subscribed, subscriber: Subscriber) -> str | None:
+    async def catch_up(self, subscribed: Subscribed, subscriber: Subscriber) -> str | None:
         """Tell what has happened since the cursor that was given, and where that has led.
 
         Nothing of what happens from there on is missed, if it is followed. None where the
         subscriber has gone; raises Failure for a cursor that leads nowhere.
         """
-        await self._reader.begun.wait()
-        return await self._group(subscribed).begin(subscriber)
+        assert subscribed.resumes_after is not None
+        return await self._group(subscribed).catch_up(subscriber, subscribed.resumes_after)
 
-    def follow(self, subscribed: Subscribed, subscriber: Subscriber, cursor: str) -> None:
-        """Tell what happens after a cursor, until `leave_out`."""
-        group = self._group(subscribed)
-        group.join(subscriber, cursor)
-        self._groups[subscribed.key] = group
+    async def follow(
+        self, subscribed: Subscribed, subscriber: Subscriber, cursor: str | None
+    ) -> None:
+        """Tell what happens after a cursor, or from now, until `leave_out`.
+
+        Once this is over nothing is missed, or the subscriber was told why.
+        """
+        await self._reader.begun.wait()
+        group = self._groups[subscribed.key] = self._group(subscribed)
         for district in _places(group):
             self._of_district.setdefault(district, set()).add(group)
-        self._await(group)  # for what was committed since that cursor
+        joined = group.join(subscriber, cursor)
+        running = asyncio.create_task(self._asking(group, group.begin()))
+        self._beginning.add(running)
+        running.add_done_callback(self._beginning.discard)
+        await joined.begun.wait()
 
     def leave_out(self, subscribed: Subscribed, subscriber: Subscriber) -> None:
         """Tell no more."""
@@ -300,3 +259,8 @@ class Hub:
 def _places(group: Group) -> list[UUID | None]:
     """Where a group is looked for: the districts that it is kept to, or everywhere."""
     return [None] if group.districts is None else list(group.districts)
+
+
+def _watching(tables: frozenset[str], groups: Iterable[Group]) -> set[Group]:
+    """Those of some groups that are told of records of some tables."""
+    return {group for group in groups if not tables.isdisjoint(group.tables)}

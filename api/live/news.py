@@ -47,6 +47,11 @@ class News:
             is_new_day,
         )
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """Of all districts, and of none."""
+        return frozenset[str]().union(*self.touched.values())
+
     def are_about(self, caller: Caller) -> bool:
         """Whether what the caller sees may be more or less than it was."""
         return self.is_new_day or caller.person in self.people or caller.firm in self.firms

@@ -12,7 +12,8 @@ import orjson
 from starlette.types import Message, Receive, Scope, Send
 
 from api.graphql import identified
-from api.live.hub import Connected, Hub, TooMany
+from api.live.connections import Connected, TooMany
+from api.live.hub import Hub
 from api.live.outboxes import Ended, Ending
 from api.live.streams import Failed, Finished, Stream
 from api.requests import Rejected, parsed, request_of

@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from api.live.hub import Connected, Hub
+from api.live.connections import Connected
+from api.live.hub import Hub
 from models.failures import Failure
 from schema.subscribing import Event, Subscribed
 
@@ -37,7 +38,7 @@ class Stream:
         """Set once nothing that happens is missed any more."""
         self._hub, self._connection, self._subscribed = hub, connection, subscribed
         self._over = asyncio.Event()
-        if subscribed.begins is not None:
+        if subscribed.resumes_after is not None:
             self.begun.set()
 
     @property
@@ -62,11 +63,14 @@ class Stream:
         """Until it fails, or is cancelled; raises TooMany, before anything is told."""
         self._hub.admit(self._connection, self._subscribed)
         try:
-            cursor = await self._hub.begin(self._subscribed, self)
+            cursor = self._subscribed.resumes_after
             if cursor is not None:
-                self._hub.follow(self._subscribed, self, cursor)
-                self.begun.set()
-                await self._over.wait()
+                cursor = await self._hub.catch_up(self._subscribed, self)
+                if cursor is None:
+                    return
+            await self._hub.follow(self._subscribed, self, cursor)
+            self.begun.set()
+            await self._over.wait()
         except Failure as failure:
             self.fail(failure)
         finally:

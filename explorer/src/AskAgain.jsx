@@ -4,20 +4,21 @@ import { useEffect } from 'react';
 
 /**
  * An answer belongs to who asked for it. When the caller changes, queries are asked again;
- * anything that could write is only cleared away.
+ * anything that could write is only cleared away, and a stream ends.
  */
 export function AskAgain({ caller }) {
-  const { run } = useGraphiQLActions();
+  const { run, stop } = useGraphiQLActions();
   const queryEditor = useGraphiQL(state => state.queryEditor);
   const responseEditor = useGraphiQL(state => state.responseEditor);
   useEffect(() => {
     const askAgain = () => {
+      stop();
       if (onlyReads(queryEditor?.getValue() ?? '')) run();
       else responseEditor?.setValue('');
     };
     caller.addEventListener('change', askAgain);
     return () => caller.removeEventListener('change', askAgain);
-  }, [caller, queryEditor, responseEditor, run]);
+  }, [caller, queryEditor, responseEditor, run, stop]);
   return null;
 }
 

@@ -121,12 +121,14 @@ def _changes(part: Any) -> ChangePart | None:
     if not isinstance(part, ChangePart):
         return None
     read = [member for _, member in part.members if isinstance(member, ChangedRecord)]
-    everything = read or [ChangedRecord(tuple(Object(e, ()) for e in registry.entities.values()))]
+    told = [e for e in registry.entities.values() if part.types is None or e.name in part.types]
+    everything = read or [ChangedRecord(tuple(Object(entity, ()) for entity in told))]
     found = [
         ChangedRecord(tuple(pruned for each in one.objects if (pruned := _object(each))))
         for one in everything
     ]
-    return ChangePart(_members(one for one in found if one.objects))
+    shown = _members(one for one in found if one.objects)
+    return ChangePart(shown) if shown else None
 
 
 def _page(entity: Entity, part: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    CTE,
     JSON,
     ColumnElement,
     DateTime,
@@ -90,6 +91,9 @@ class Emitter:
     """Values to be checked though the statement may not need them."""
     moment: ColumnElement[Any] | None = None
     """When what is being written stood as it is read; None for as it is now."""
+    shares_feeds: bool = False
+    """Whether feeds that ask the same are one."""
+    feeds: dict[tuple[int, ...], CTE] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     _subselects: int = 0
 
@@ -110,6 +114,7 @@ class Emitter:
         return select(JsonObject([("data", told.c.data), ("seen", told.c.seen)]))
 
     def _told(self, roots: list[tuple[str, Root]], discloses: Disclosing) -> Subquery:
+        self.shares_feeds = True
         data = JsonObject([(key, self._root(root)) for key, root in roots])
         shown = [(str(index), self._root(root)) for index, root in enumerate(discloses.shown)]
         asked = [(each.entity, self.seen_at_all(each)) for each in discloses.asked]

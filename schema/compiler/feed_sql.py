@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     DateTime,
+    FromClause,
     Integer,
     TableValuedAlias,
     Text,
@@ -102,7 +103,19 @@ class FeedEmitter:
         # HAVING makes one row of the page even where nothing that is asked for aggregates.
         return whole.having(true()).scalar_subquery()
 
-    def _rows(self) -> TableValuedAlias:
+    def _rows(self) -> FromClause:
+        """The changes; once, where what is answered and what that discloses both ask for them."""
+        if not self.emitter.shares_feeds:
+            return self._called()
+        planned = self.planned
+        given = (planned.after, planned.size, planned.tables, planned.districts, planned.mark)
+        asked = tuple(map(id, given))
+        if asked not in self.emitter.feeds:
+            name = self.emitter.name("fed")
+            self.emitter.feeds[asked] = select(self._called()).cte(name)
+        return self.emitter.feeds[asked]
+
+    def _called(self) -> TableValuedAlias:
         planned, watched = self.planned, self.planned.watched
         given = (planned.after, planned.size, planned.tables, planned.districts)
         columns = [column(name, kind) for name, kind in OF_CHANGES.items()]
@@ -130,7 +143,7 @@ class FeedEmitter:
         return "cursor" in asked or "startCursor" in asked
 
     def _part(
-        self, part: ChangePart | PageInfoPart | Constant, rows: TableValuedAlias, source: Joined
+        self, part: ChangePart | PageInfoPart | Constant, rows: FromClause, source: Joined
     ) -> Json:
         match part:
             case Constant(text):
@@ -142,7 +155,7 @@ class FeedEmitter:
                 listed: Any = func.json_agg(aggregate_order_by(JsonObject(change), rows.c[PLACE]))
                 return func.coalesce(listed.filter(self._is_told(rows)), EMPTY)
 
-    def _is_told(self, rows: TableValuedAlias) -> ColumnElement[bool]:
+    def _is_told(self, rows: FromClause) -> ColumnElement[bool]:
         """Whether a row is a change, and one of those that are watched for."""
         watched = self.planned.watched
         if watched is None or not (watched.wanted or not watched.tells_gone):
@@ -155,7 +168,7 @@ class FeedEmitter:
         return and_(rows.c.kind.is_not(None), or_(*options))
 
     def _is_wanted(
-        self, entity: Entity, wanted: Predicate | None, rows: TableValuedAlias
+        self, entity: Entity, wanted: Predicate | None, rows: FromClause
     ) -> ColumnElement[bool]:
         """Whether the record is there, and is as it has to be."""
         target = entity.table.alias()
@@ -167,7 +180,7 @@ class FeedEmitter:
         is_of_type = rows.c.record_type == self.emitter.constant(entity.table.name)
         return and_(is_of_type, found.correlate(rows).exists())
 
-    def _of_page(self, member: Told | Constant, rows: TableValuedAlias) -> Json:
+    def _of_page(self, member: Told | Constant, rows: FromClause) -> Json:
         if isinstance(member, Constant):
             return self.emitter.constant(member.text)
         if member.name == "hasPreviousPage":
@@ -182,7 +195,7 @@ class FeedEmitter:
     def _of_change(
         self,
         member: Told | Constant | ChangedRecord | ChangePart,
-        rows: TableValuedAlias,
+        rows: FromClause,
         source: Joined,
     ) -> Json:
         match member:
@@ -197,7 +210,7 @@ class FeedEmitter:
             case Told(name):
                 return rows.c[name]
 
-    def _natural_key(self, members: tuple[tuple[str, Any], ...], rows: TableValuedAlias) -> Json:
+    def _natural_key(self, members: tuple[tuple[str, Any], ...], rows: FromClause) -> Json:
         """The parts of a key, of which the function gives each as an object."""
         parts = func.jsonb_array_elements(rows.c.naturalKey).table_valued(column("value", JSONB()))
         part = JsonObject(
@@ -213,7 +226,7 @@ class FeedEmitter:
 
     # Records
 
-    def _record(self, planned: ChangedRecord, rows: TableValuedAlias, source: Joined) -> Json:
+    def _record(self, planned: ChangedRecord, rows: FromClause, source: Joined) -> Json:
         """The record, of whichever type: most of them alike, and the others as they are."""
         shapes = {one.entity.name: _in_common(one) for one in planned.objects}
         usual = Counter(shape for shape in shapes.values() if shape is not None).most_common(1)
@@ -234,7 +247,7 @@ class FeedEmitter:
         rest = null() if alike is None else self._plain(alike, rows)
         return case(*options, else_=rest) if options else rest
 
-    def _joined(self, planned: Object, rows: TableValuedAlias, source: Joined) -> Json:
+    def _joined(self, planned: Object, rows: FromClause, source: Joined) -> Json:
         target = planned.entity.table.alias()
         ours = {"district_id": rows.c.district_id, "id": rows.c.record_id}
         source.left_join(
@@ -246,12 +259,12 @@ class FeedEmitter:
         )
         return case((target.c.id.is_not(None), self.emitter.object(planned, target, source)))
 
-    def _plain(self, planned: Object, rows: TableValuedAlias) -> Json:
+    def _plain(self, planned: Object, rows: FromClause) -> Json:
         """What all records have, of a record that is there."""
         members = [(key, self._common(member, rows)) for key, member in planned.members]
         return case((rows.c.version.is_not(None), JsonObject(members)))
 
-    def _common(self, member: Field, rows: TableValuedAlias) -> Json:
+    def _common(self, member: Field, rows: FromClause) -> Json:
         match member:
             case GlobalId():
                 return rows.c.id

@@ -364,6 +364,8 @@ class ChangePart:
     """What is read of each change, or of each part of a natural key."""
 
     members: tuple[tuple[str, "Told | Constant | ChangedRecord | ChangePart"], ...]
+    types: tuple[str, ...] | None = None
+    """The types whose changes are told; None for all, or who knows which."""
 
 
 @dataclass(frozen=True, slots=True)

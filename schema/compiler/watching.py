@@ -139,6 +139,7 @@ def _told(
     planner: Planner, watch: Watch, selected: Selected, given: dict[str, Tree], path: Path
 ) -> ChangePart:
     """Each event, with its cursor beside what is asked for."""
+    types: list[str] | None = list(watch.types)
     if watch is ALL:
         types = _source(given, "types").read(planner.document.variables)
         change = plan_change(planner, selected, path).members
@@ -147,7 +148,7 @@ def _told(
         asked = planner.members(
             watch.payload, selected, lambda inner: _member(planner, watch, inner, path)
         )
-    return ChangePart(((CURSOR, Told("cursor")), *asked))
+    return ChangePart(((CURSOR, Told("cursor")), *asked), None if types is None else tuple(types))
 
 
 def _member(planner: Planner, watch: Watch, selected: Selected, path: Path) -> Any:

@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from starlette.applications import Starlette
 
-__all__ = ["Page", "needs_chromium", "opened", "requests_of_pages", "served"]
+__all__ = ["PATIENCE", "Page", "needs_chromium", "opened", "requests_of_pages", "served"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 DRIVER = shutil.which("chromedriver")

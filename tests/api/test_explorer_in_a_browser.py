@@ -1,5 +1,6 @@
 """The explorer as a newcomer meets it, in Chromium, over the demo network."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,14 +21,22 @@ from auth.database import Database
 from auth.oauth.store import end_families
 from seeds.demo.explorer import EXPLORER
 from seeds.demo.personas import PERSONAS
-from tests.api.browser import Page, needs_chromium, opened, requests_of_pages, served
+from tests.api.browser import PATIENCE, Page, needs_chromium, opened, requests_of_pages, served
 from tests.api.edge import edge_settings
 from tests.api.tokens import own_tokens
-from tests.databases import Server
+from tests.databases import Server, connected
 
 pytestmark = needs_chromium
 
 EMAIL, PASSWORD = "manager@mill-city.example", "a long way to Tipperary"
+MEASURED = """subscription {
+  changed(types: ["Measurement"]) { kind node { ... on Measurement { note } } }
+}"""
+NOTED = """
+UPDATE measurement SET note = 'as it happens', value = value + 1
+WHERE id = (SELECT m.id FROM measurement m JOIN district d ON d.id = m.district_id
+            WHERE d.name = 'Mill City' ORDER BY m.id LIMIT 1)
+"""
 LATER = "const now = Date.now; Date.now = () => now() + 600_000"
 STORED = "return JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])"
 
@@ -203,6 +212,27 @@ def test_what_could_write_is_not_sent_again_for_another_caller(address: str, pag
     page.write("operation", "mutation { __typename }")
     page.ask_as("manager")
     assert page.text("response") == ""
+
+
+async def test_what_happens_is_told_to_who_is_logged_in_until_somebody_else_asks(
+    address: str, urls: Urls, page: Page
+) -> None:
+    page.load(address)
+    page.ask_as("manager")
+    page.write("operation", MEASURED)
+    page.click("Execute")
+    async with connected(urls.owner) as owner, asyncio.timeout(PATIENCE):
+        while not page.text("response"):
+            await owner.execute(NOTED)
+            await asyncio.sleep(0.1)
+    told = {"kind": "UPDATED", "node": {"note": "as it happens"}}
+    assert page.answer() == {"data": {"changed": told}}
+    page.click("Stop")
+    page.click("Execute")
+    page.ask_as("public")
+    assert page.text("response") == ""
+    page.click("Execute")
+    page.click("Stop")
 
 
 def test_the_editor_knows_the_schema(address: str, page: Page) -> None:

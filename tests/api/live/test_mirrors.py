@@ -13,7 +13,8 @@ import orjson
 import pytest
 
 from api.embedded import Urls
-from api.live.hub import Connected, Hub
+from api.live.connections import Connected
+from api.live.hub import Hub
 from api.live.streams import Stream
 from auth.callers import Caller
 from auth.database import Database
