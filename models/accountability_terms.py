@@ -38,10 +38,7 @@ class LevelSource(Vocabulary):
 
 
 class Framework(Vocabulary):
-    """The accountability framework that a rating was given under.
-
-    What one framework says is not to be compared with what the other says.
-    """
+    """The accountability framework that a rating was given under; two can't be compared."""
 
     LEVELS_2012 = "Levels 1 to 5, in force from the school year 2011-12 to 2016-17."
     REQUIREMENTS_2018 = (

@@ -38,7 +38,7 @@ class BulkOperation(NetworkRecord):
     )
     format: Mapped[BulkFormat] = one_of(BulkFormat, "What the file is written in.")
     status: Mapped[BulkStatus] = one_of(
-        BulkStatus, "How far it has come.", server_default=text("'CREATED'")
+        BulkStatus, "How far it has come.", server_default="CREATED"
     )
     records: Mapped[int] = described(
         "How many records have been written so far, or in all once it is done.",

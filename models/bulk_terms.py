@@ -10,7 +10,7 @@ class BulkFormat(Vocabulary):
 
     JSONL = "JSON Lines: each record as the query selects it, a line each, lists in it whole."
     CSV = "CSV with a header; for queries that select single values alone."
-    PARQUET = "Parquet, each column of its own type; for queries that select single values alone."
+    PARQUET = "Parquet, each value of its own type; for queries that select single values alone."
 
 
 class BulkStatus(Vocabulary):

@@ -115,7 +115,7 @@ class StatisticCell(NetworkRecord):
 
 
 class ResearchRelease(NetworkRecord):
-    """The network's public tables as they stood on a day, to be downloaded and cited."""
+    """The network's public records as they stood on a day, to be downloaded and cited."""
 
     __tablename__ = "research_release"
 
@@ -142,7 +142,7 @@ class ResearchRelease(NetworkRecord):
 
 
 class ResearchReleaseFile(NetworkRecord):
-    """A file of a release: a table, or what is said about the tables."""
+    """A file of a release: the records of one type, or what is said about all of them."""
 
     __tablename__ = "research_release_file"
 
@@ -152,9 +152,9 @@ class ResearchReleaseFile(NetworkRecord):
     bytes: Mapped[int] = described("How long it is, in bytes.", type_=BigInteger)
     sha256: Mapped[str] = described("The SHA-256 digest of its content, in hexadecimal.")
     record_type: Mapped[str | None] = described(
-        "The type of record that it is a table of, as in this schema; null where it is no table."
+        "The type of the records in it, as in this schema; null where it holds none."
     )
-    rows: Mapped[int | None] = described("How many records the table has.")
+    rows: Mapped[int | None] = described("How many records it holds; null where it holds none.")
     added: Mapped[int | None] = described("How many of them the release before did not have.")
     changed: Mapped[int | None] = described("How many of them are otherwise than in it.")
     removed: Mapped[int | None] = described("How many records of it are there no more.")

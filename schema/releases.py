@@ -51,7 +51,7 @@ class StatisticCell:
     keys=("release_version",),
 )
 class ResearchRelease:
-    """The network's public tables as they stood on a day, to be downloaded and cited.
+    """The network's public records as they stood on a day, to be downloaded and cited.
 
     It never changes. What it holds, and what it does not: docs/releases.md.
     """
@@ -61,7 +61,7 @@ class ResearchRelease:
 
 @entity(tables.ResearchReleaseFile, plural="researchReleaseFiles", order_within=("name",))
 class ResearchReleaseFile:
-    """A file of a release: a table, or what is said about the tables."""
+    """A file of a release: the records of one type, or what is said about all of them."""
 
     release = to_one(back="files", says="Its files.", always=True)
     url = expression(

@@ -14,7 +14,7 @@ __all__ = ["read_pieces", "store_pieces", "write_released"]
 
 PIECE: Final = 1024 * 1024
 STORE: Final = "INSERT INTO released.piece (file_id, place, content) VALUES ($1, $2, $3)"
-READ: Final = "SELECT ask.released($1, $2, $3, $4)"
+READ: Final = "SELECT released.content($1, $2, $3, $4)"
 
 
 async def store_pieces(connection: Connection, file: UUID, path: Path) -> None:

@@ -35,7 +35,7 @@ AGAIN_SECONDS: Final = 5.0
 
 CHANGES: Final = """
 SELECT cursor, has_more, kind, type, id, "changedFields" AS fields, "happenedAt" AS happened_at
-FROM feed.changes($1, $2, $3, $4, false, $5::jsonb)
+FROM feed.changes($1, $2, $3, NULL, NULL, $4, false, false, $5::jsonb)
 WHERE kind IS NULL OR cardinality($6::text[]) = 0 OR 'District_' || replace(
     coalesce(district_id, CASE record_type WHEN 'district' THEN record_id END)::text, '-', ''
 ) = ANY ($6)

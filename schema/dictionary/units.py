@@ -45,6 +45,7 @@ UNITS: Final[dict[str, str]] = {
     "pupils": "pupils",
     "quarter": "quarter of the school year, 1 to 4",
     "rank": ORDINAL,
+    "records": "records",
     "removed": "records",
     "retained": "persons",
     "retainedShare": "per cent",

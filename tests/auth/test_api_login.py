@@ -121,7 +121,11 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
         "tell",
     }
     assert {row["proname"] for row in rows if row["nspname"] == "oauth"} == office
-    assert {row["proname"] for row in rows if row["nspname"] == "jobs"} == {"at_work", "enqueue"}
+    assert {row["proname"] for row in rows if row["nspname"] == "jobs"} == {
+        "at_work",
+        "bulk_operations",
+        "enqueue",
+    }
     hooks = {
         *("adopt", "attempt", "attempted", "begin_telling", "behind", "disable", "forget"),
         *("has_owner", "in_office", "keep_secret", "prune", "replay", "replay_failed", "resume"),
@@ -136,7 +140,7 @@ async def test_only_the_slice_functions_and_questions_can_be_called(login: Owner
     assert {row["proname"] for row in rows if row["nspname"] == "clients"} == kept
     rows = [row for row in rows if row["nspname"] not in {"oauth", "jobs", "hooks", "clients"}]
     others = {row["proname"] for row in rows if row["nspname"] != "slice"}
-    assert others == constructors | {"changes", "claim", "disclose", "keep"}
+    assert others == constructors | {"changes", "claim", "content", "disclose", "keep", "news"}
     assert {row["proname"] for row in rows} - others == {
         "client",
         "disclosures",

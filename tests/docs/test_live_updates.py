@@ -28,7 +28,7 @@ CODES = {
 async def test_the_document_can_be_subscribed_to(database: Database) -> None:
     [document] = re.findall(r"const query = `(.*?)`", PAGE, re.DOTALL)
     request = Request(document, None, {"districts": []})
-    assert isinstance(Engine(database, Limits()).subscribe(request, PUBLIC), Subscribed)
+    assert isinstance(await Engine(database, Limits()).subscribe(request, PUBLIC), Subscribed)
 
 
 def test_every_code_is_told_and_nothing_else() -> None:

@@ -52,7 +52,9 @@ BEGIN
         PERFORM set_config('throughline.scopes', 'write', true);
         INSERT INTO hooks.standing (endpoint_id, cursor)
         SELECT endpoint, c.cursor
-        FROM feed.changes('now', 1, record_types, endpoint::text, false, names) c
+        FROM feed.changes(
+            'now', 1, record_types, NULL, NULL, endpoint::text, false, false, names
+        ) c
         WHERE c.kind IS NULL
         ON CONFLICT (endpoint_id) DO UPDATE SET cursor = excluded.cursor;
         PERFORM set_config('throughline.scopes', scopes, true);

@@ -12,6 +12,10 @@ CREATE TABLE clients.usage (
 ALTER TABLE clients.usage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clients.usage FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON clients.usage TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY read ON clients.usage FOR SELECT TO PUBLIC USING (
+    client_id = (SELECT slice.client()) OR (SELECT slice.holds('{STATE_OFFICE}'))
+);
+GRANT SELECT ON clients.usage TO PUBLIC;
 
 -- Adds what a process has counted since it last did; of a client that is gone, nothing.
 CREATE FUNCTION clients.add_usage(
@@ -36,13 +40,12 @@ CREATE FUNCTION ask.client_usage(of_client uuid, since date, until date)
 RETURNS TABLE (
     id uuid, client_id text, day date, operations int, points int, errors int, deliveries int
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
     SELECT u.client_id, u.client_id::text, u.day, least(u.operations, 2147483647)::int,
         least(u.points, 2147483647)::int, least(u.errors, 2147483647)::int,
         least(u.deliveries, 2147483647)::int
     FROM clients.usage u
-    WHERE (u.client_id = slice.client() OR (SELECT slice.holds('{STATE_OFFICE}')))
-      AND (of_client IS NULL OR u.client_id = of_client)
+    WHERE (of_client IS NULL OR u.client_id = of_client)
       AND (since IS NULL OR u.day >= since) AND (until IS NULL OR u.day <= until)
     ORDER BY u.day DESC, u.client_id
     LIMIT 1000

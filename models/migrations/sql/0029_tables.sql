@@ -60,8 +60,9 @@ CREATE TABLE research_release_file (
 CREATE INDEX ix_research_release_file_release_id ON research_release_file (release_id);
 
 -- The bytes, in pieces: no file has to fit into memory, to be stored or to be read. Apart from the
--- records, so that nobody reads them by accident; `ask.released` gives one piece.
+-- records, so that nobody reads them by accident; `released.content` gives one piece.
 CREATE SCHEMA released;
+GRANT USAGE ON SCHEMA released TO PUBLIC;
 CREATE TABLE released.piece (
     file_id uuid NOT NULL REFERENCES research_release_file (id),
     place integer NOT NULL CHECK (place >= 0),
@@ -74,7 +75,8 @@ ALTER TABLE released.piece FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON released.piece TO CURRENT_USER USING (true) WITH CHECK (true);
 
 -- A part of a piece of a file. Everyone may read all that is in there.
-CREATE FUNCTION ask.released(file uuid, number integer, first integer, size integer) RETURNS bytea
+CREATE FUNCTION released.content(file uuid, number integer, first integer, size integer)
+RETURNS bytea
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = public, pg_temp
 RETURN (
     SELECT substring(content FROM first + 1 FOR size) FROM released.piece

@@ -22,6 +22,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Leave nothing behind."""
     run_script("0029_no_frameworks.sql")
-    op.execute("DROP FUNCTION ask.released")
+    op.execute("DROP FUNCTION released.content")
     op.execute("DROP SCHEMA released CASCADE")
     op.execute("DROP TABLE research_release_file, research_release")

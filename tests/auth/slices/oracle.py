@@ -356,8 +356,8 @@ PAGE: Mapping[type[Base], Rule] = {
     **dict.fromkeys((Client, ClientKey), lambda eyes, _row: eyes.has("OFF")),
     **dict.fromkeys((WebhookEndpoint, WebhookDelivery), webhook),
     BulkOperation: lambda eyes, row: (
-        (row["person_id"] is not None and row["person_id"] == eyes.caller.person)
-        or (row["firm_id"] is not None and row["firm_id"] == eyes.caller.firm)
+        (row.get("person_id") is not None and row["person_id"] == eyes.caller.person)
+        or (row.get("firm_id") is not None and row["firm_id"] == eyes.caller.firm)
     ),
     DistrictStandard: anyone,
     StandardIndicator: anyone,
