@@ -106,7 +106,8 @@ async def test_a_database_that_goes_half_way_leaves_nothing_and_the_file_can_be_
 ) -> None:
     one, *_ = await benchmarks(desk)
     file = sheet(*((one, f"2003-03-{day:02}", day, "") for day in range(1, 21)))
-    store, parts = Storing.store, []
+    store = Storing.store
+    parts: list[int] = []
 
     async def storing(self: Storing, first: int, last: int) -> None:
         if len(parts) == 1:

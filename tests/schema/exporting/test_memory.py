@@ -1,4 +1,4 @@
-"""However much comes and however slowly it goes, no more than two batches are held."""
+"""However much comes and however slowly it goes, no more than three batches are held."""
 
 import asyncio
 import gc
@@ -62,5 +62,5 @@ async def test_a_longer_stream_needs_no_more(
     few = size * 6 // len(next(lines(1)))
     held, arrow = await most_held(format_, few)
     held_of_more, arrow_of_more = await most_held(format_, 5 * few)
-    assert max(held, held_of_more) <= 2.2 * size
+    assert max(held, held_of_more) <= 3.2 * size
     assert arrow_of_more <= 1.5 * max(arrow, size)
