@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from auth.exporting import Snapshot
-from schema.exporting import Exporter, Format, sinks
+from schema.exporting import Exporter, Format, running, sinks
 from schema.exporting.asking import exported
 from tests.api.filing.desk import Desk
 
@@ -64,6 +64,7 @@ async def test_who_writes_meanwhile_changes_nothing_of_it(
 ) -> None:
     """All are counted first: that and the rows are two statements, of one moment."""
     monkeypatch.setattr(sinks, "BATCH", 2_000)
+    monkeypatch.setattr(running, "CHUNKS_AT_ONCE", 1)
     chunks: list[bytes] = []
     count = Snapshot.value
 
