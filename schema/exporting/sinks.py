@@ -23,9 +23,7 @@ BATCH: Final = 1024 * 1024
 
 
 LITTLE: Final = 64 * 1024
-PAUSE_SECONDS: Final = 0.001
-"""How long more is waited for where little came: PostgreSQL sends 8 kB at a time, and taking each
-by itself costs more than all else that is done with it."""
+"""Less than this is little to send by itself: PostgreSQL sends 8 kB at a time."""
 
 
 class Batched:
@@ -57,8 +55,6 @@ class Batched:
         self._held += len(chunk)
         if self._held >= self._size:
             await self.flush()
-        elif len(chunk) < LITTLE:
-            await asyncio.sleep(PAUSE_SECONDS)
 
     async def flush(self) -> None:
         """Have what is held made and sent, once what was before it has been made."""

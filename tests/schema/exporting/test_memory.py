@@ -58,7 +58,6 @@ async def test_a_longer_stream_needs_no_more(
     monkeypatch: pytest.MonkeyPatch, format_: Format
 ) -> None:
     monkeypatch.setattr(sinks, "BATCH", BATCH)
-    monkeypatch.setattr(sinks, "PAUSE_SECONDS", 0)
     size = BATCH * (8 if format_ is Format.PARQUET else 1)
     few = size * 6 // len(next(lines(1)))
     held, arrow = await most_held(format_, few)
