@@ -18,7 +18,7 @@ from auth.usage import Usage
 from models.failures import Failure
 from schema.engine import Request
 
-__all__ = ["Accounting", "accounted", "rate_headers"]
+__all__ = ["Accounting", "accounted", "charged", "rate_headers"]
 
 TIDY_SECONDS: Final = 1.0
 ADD_EVERY: Final = 5
@@ -58,6 +58,29 @@ class Accounting:
         if adds:
             await _tried(lambda: self.usage.add(self.database))
             await _tried(self.documents.tell_used)
+
+
+@asynccontextmanager
+async def charged(
+    accounting: Accounting | None, caller: Caller, address: str, first: int = 1
+) -> AsyncIterator[Meter | None]:
+    """What counts the points of work that is no GraphQL; None where nothing is counted.
+
+    It is let in for its first points, or RateLimited is raised; what it comes to as it goes on
+    (`Meter.reach`) is owed, since breaking it off would waste what was done. It counts as one
+    operation of the caller's client.
+    """
+    if accounting is None:
+        yield None
+        return
+    meter = accounting.budgets.meter(caller, address or None)
+    has_failed = True
+    try:
+        await meter.charge(first)
+        yield meter
+        has_failed = False
+    finally:
+        accounting.asked(caller, meter, has_failed=has_failed)
 
 
 def rate_headers(meter: Meter) -> list[tuple[bytes, bytes]]:

@@ -149,6 +149,15 @@ class Meter:
             self.points += points
             self.budgets.owe(self.account, points)
 
+    def reach(self, points: int) -> None:
+        """Come to so many as work goes on, which nothing stops: what was not asked for is owed.
+
+        However much work it is, it takes a whole minute's at most.
+        """
+        more = self._capped(points) - self.points
+        if more > 0:
+            self.owe(more)
+
     def settle(self, points: int) -> None:
         """Come to so many in all: what is not used is given back, what was used beyond is owed."""
         points = self._capped(points)

@@ -18,11 +18,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from api.accounting import charged, rate_headers
 from api.bulk.turns import Turns
 from api.exchange import answered
 from api.requests import bad_request
 from api.services import Services
 from api.settings import Settings
+from auth.budgets import Meter, points_of
 from auth.callers import Caller
 from models.failures import NotFound
 from schema.exporting import Exported, Exporter, Format, query_of_type
@@ -102,24 +104,38 @@ class Exports:
 
     async def _send(self, request: Request, caller: Caller, asked: Asked, to: "Sending") -> None:
         services: Services = request.app.state.services
+        exporter = Exporter(
+            services.database,
+            caller,
+            asked.exported,
+            asked.format,
+            self._seconds,
+            is_ordered=asked.is_ordered,
+            counts_first=asked.counts,
+        )
+        exporter.check()
         client = request.client.host if request.client else ""
         with self._turns.taken(caller, client):
-            exporter = Exporter(
-                services.database,
-                caller,
-                asked.exported,
-                asked.format,
-                self._seconds,
-                is_ordered=asked.is_ordered,
-                counts_first=asked.counts,
-            )
-            exporter.check()
-            to.head = headers(asked, exporter)
-            if request.method == "HEAD":
+            async with charged(services.accounting, caller, client) as meter:
+                to.head = headers(asked, exporter, meter)
+                if request.method != "HEAD":
+                    await to.while_listening(_run(exporter, to, meter))
                 await to.end()
-                return
-            await to.while_listening(exporter.run(to.chunk))
-            await to.end()
+
+
+async def _run(exporter: Exporter, to: "Sending", meter: Meter | None) -> None:
+    """Send what is exported, and charge for what has gone out, however it ends."""
+
+    async def send(chunk: bytes) -> None:
+        await to.chunk(chunk)
+        if meter is not None:
+            meter.reach(points_of(exporter.rows))
+
+    try:
+        await exporter.run(send)
+    finally:
+        if meter is not None:
+            meter.reach(points_of(exporter.rows))
 
 
 class Broken(Exception):  # noqa: N818 - named by what happened
@@ -173,7 +189,7 @@ class Sending:
             pass
 
 
-def headers(asked: Asked, exporter: Exporter) -> Any:
+def headers(asked: Asked, exporter: Exporter, meter: Meter | None) -> Any:
     """What is told before the records, once it is known."""
     day = datetime.now(UTC).date().isoformat()
     name = f"{asked.exported.plural}-{day}.{asked.format.value}"
@@ -185,6 +201,7 @@ def headers(asked: Asked, exporter: Exporter) -> Any:
             (b"content-disposition", f'attachment; filename="{name}"'.encode()),
             *HEADERS,
             *(counted if exporter.total is not None else []),
+            *(rate_headers(meter) if meter is not None and meter.is_limited else []),
         ]
 
     return told

@@ -15,10 +15,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from api.accounting import charged
 from api.bulk.turns import Turns
 from api.exchange import answered, told
 from api.graphql import too_large
 from api.requests import bad_request
+from api.services import Services
 from api.settings import Settings
 from auth.callers import Caller
 from auth.database import Database
@@ -42,6 +44,9 @@ PARAMETERS: Final = frozenset({"dryRun", "errorPolicy"})
 ABSENT: Final = "There is no such template; there are plan, measurements and job-mobility."
 WIDTH: Final = 18
 ROWS_OF_LIST: Final = 10_000
+
+POINTS: Final = 10
+"""What a file costs at least, and each ten rows: as much as by a mutation of many at once."""
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
@@ -69,12 +74,16 @@ class Imports:
         _check_type(request)
         dry_run, keep_good = _wishes(request)
         client = request.client.host if request.client else ""
+        services: Services = request.app.state.services
         with self._turns.taken(caller, client):
-            content = await self._body(request)
-            sheet = await asyncio.to_thread(read_sheet, content, self._bounds)
-            report = await import_rows(
-                database, caller, name, sheet, dry_run=dry_run, keep_good=keep_good
-            )
+            async with charged(services.accounting, caller, client, POINTS) as meter:
+                content = await self._body(request)
+                sheet = await asyncio.to_thread(read_sheet, content, self._bounds)
+                if meter is not None:
+                    meter.reach(-(-len(sheet.rows) // 10) * POINTS)
+                report = await import_rows(
+                    database, caller, name, sheet, dry_run=dry_run, keep_good=keep_good
+                )
         return told(200, orjson.dumps(_told(report, dry_run=dry_run)))
 
     async def _body(self, request: Request) -> bytes:

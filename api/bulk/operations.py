@@ -8,7 +8,7 @@ import asyncio
 import logging
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ import orjson
 from api.bulk.staying import Staying
 from api.filing.stores import Objects
 from api.jobs.queue import connect
+from auth.budgets import Meter, points_of
 from auth.callers import READ, Caller
 from auth.database import Database
 from models.failures import Failure, Fault
@@ -87,6 +88,8 @@ class Operations:
     staying: Staying
     seconds: float = 3_600
     kept: timedelta = timedelta(hours=72)
+    meter: Callable[[Caller], Meter] | None = None
+    """Counts the points of an owner; None where nothing is counted."""
     folder: Path | None = None
     """Where files lie until they are whole; the system's temporary directory unless told."""
 
@@ -145,6 +148,7 @@ class Operations:
     async def _write(self, owner: Caller, operation: UUID, exporter: Exporter, file: _File) -> None:
         """Write the records, and tell now and then how many; stop once nobody wants them."""
         told_at = time.monotonic()
+        meter = None if self.meter is None else self.meter(owner)
         with file.path.open("wb") as opened:
 
             async def sink(chunk: bytes) -> None:
@@ -152,6 +156,8 @@ class Operations:
                 await asyncio.to_thread(opened.write, chunk)
                 file.digest.update(chunk)
                 file.bytes += len(chunk)
+                if meter is not None:
+                    meter.reach(points_of(exporter.rows))
                 if time.monotonic() - told_at >= TELL_SECONDS:
                     await self._tell(owner, operation, exporter.rows)
                     told_at = time.monotonic()

@@ -67,8 +67,13 @@ class Hub:
     # What is heard
 
     def wake(self) -> None:
-        """Something was committed, or may have been."""
-        self._reader.wake()
+        """Something was committed, or may have been.
+
+        Without a subscriber it is not looked at: who comes reads what is there, and the reader,
+        which looks now and then, goes on from before that.
+        """
+        if self._groups:
+            self._reader.wake()
 
     def doubt(self) -> None:
         """A token may have ended: all are asked about anew."""

@@ -76,6 +76,9 @@ class Deliverer:
     ended: Callable[[str], None] = lambda _outcome: None
     """Told of each attempt: what the delivery became, or what was the problem."""
 
+    delivered: Callable[[UUID | None], None] = lambda _client: None
+    """Told of each delivery that was made: by which client its endpoint was registered."""
+
     _under_way: Counter[UUID] = field(default_factory=Counter)
 
     async def attempt(self, delivery: UUID) -> None:
@@ -139,6 +142,8 @@ class Deliverer:
             if because is not None and not _is_test(attempt):
                 await store.disable(transaction, attempt.endpoint, because, moment)
         self.ended((answer.problem or becomes).name)
+        if becomes is DeliveryState.DELIVERED:
+            self.delivered(attempt.owner.client)
         if wait is not None:
             raise Again(wait)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from api.jobs.entrypoints import Entrypoint, Jobs, Recurring, Retries
 from api.services import Services
@@ -48,6 +49,7 @@ def webhook_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
         Sender(destinations(settings)),
         failing_after=timedelta(days=settings.webhook_failing_days),
         ended=services.telemetry.delivery,
+        delivered=partial(_count_delivery, services),
     )
     keep = timedelta(days=settings.webhook_keep_days)
     return Jobs(
@@ -55,6 +57,11 @@ def webhook_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
         recurring=recurring(services.database, keep),
         alongside=[watch.run],
     )
+
+
+def _count_delivery(services: Services, client: UUID | None) -> None:
+    if services.accounting is not None:
+        services.accounting.usage.count(client, deliveries=1)
 
 
 def recurring(database: Database, keep: timedelta) -> Sequence[Recurring]:

@@ -48,7 +48,8 @@ class Cells:
         return self._keys[place]
 
 
-UUID_DIGITS: Final = [place for place in range(36) if place not in {8, 13, 18, 23}]
+UUID_GROUPS: Final = ((0, 8, 0), (9, 13, 8), (14, 18, 12), (19, 23, 16), (24, 36, 20))
+"""From which place to which the digits of a UUID stand between its dashes, and where without."""
 
 
 def _undashed(column: Array) -> Array:
@@ -57,9 +58,12 @@ def _undashed(column: Array) -> Array:
     import pyarrow as pa
 
     offsets, data = _bytes_of(column)
-    digits = np.frombuffer(data, np.uint8).reshape(-1, 36)[:, UUID_DIGITS]
+    dashed = np.frombuffer(data, np.uint8).reshape(-1, 36)
+    digits = np.empty((len(dashed), 32), np.uint8)
+    for first, last, at in UUID_GROUPS:
+        digits[:, at : at + last - first] = dashed[:, first:last]
     ends = (offsets // 36 * 32).astype(np.int32)
-    buffers = [column.buffers()[0], pa.py_buffer(ends), pa.py_buffer(digits.tobytes())]
+    buffers = [column.buffers()[0], pa.py_buffer(ends), pa.py_buffer(digits)]
     return pa.Array.from_buffers(pa.string(), len(column), buffers, column.null_count)
 
 
@@ -124,7 +128,7 @@ def read_cells(lines: bytes, kinds: Sequence[Column], types: Sequence[Any] = ())
 def json_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> bytes:
     """The records as JSON, a line each."""
     cells = read_cells(lines, kinds)
-    return _joined([*_object(tree, cells), "\n"])
+    return _joined([*_object(tree, cells), "\n"], len(cells[0]))
 
 
 def _object(tree: Branch, cells: Cells) -> list[Piece]:
@@ -139,8 +143,10 @@ def _json(tree: Tree, cells: Cells) -> list[Piece]:
 
     if isinstance(tree, Leaf):
         return _json_value(tree, cells)
+    if tree.where is not None and cells[tree.where].null_count == len(cells[tree.where]):
+        return ["null"]
     built = _object(tree, cells)
-    if tree.where is None:
+    if tree.where is None or not cells[tree.where].null_count:
         return built
     there = pc.is_valid(cells[tree.where])
     return [pc.if_else(there, _array(built, len(there)), "null")]
@@ -163,7 +169,7 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
         if not value.null_count:
             return ['"', value, '"']
         value = pc.binary_join_element_wise('"', value, '"', "")
-    return [pc.fill_null(value, "null")]
+    return [pc.fill_null(value, "null") if value.null_count else value]
 
 
 def _escaped(value: Array) -> Array:
@@ -201,13 +207,18 @@ def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> tuple[byte
     cells = read_cells(lines, kinds)
     pieces: list[Piece] = []
     for leaf in tree.leaves():
-        pieces += [*([","] if pieces else []), _csv_value(leaf, cells)]
-    return _joined([*pieces, "\n"]), len(cells[0])
+        pieces += [*([","] if pieces else []), *_csv_value(leaf, cells)]
+    return _joined([*pieces, "\n"], len(cells[0])), len(cells[0])
 
 
-def _csv_value(leaf: Leaf, cells: Cells) -> Piece:
+def _csv_value(leaf: Leaf, cells: Cells) -> list[Piece]:
     import pyarrow.compute as pc
 
+    is_there = not any(cells[place].null_count for place in leaf.cells)
+    if leaf.word and leaf.cells and is_there:
+        return [leaf.word, *map(cells.key, leaf.cells)]
+    if leaf.column.kind is Kind.MOMENT and is_there:
+        return [_with_t(cells[leaf.cells[0]]), ":00"]
     value = _value(leaf, cells)
     if leaf.column.kind is Kind.TEXT:
         value = _guarded(value)
@@ -216,7 +227,7 @@ def _csv_value(leaf: Leaf, cells: Cells) -> Piece:
         if pc.any(needs).as_py():
             doubled = pc.replace_substring(value, '"', '""')
             value = pc.if_else(needs, pc.binary_join_element_wise('"', doubled, '"', ""), value)
-    return pc.fill_null(value, "")
+    return [pc.fill_null(value, "") if value.null_count else value]
 
 
 def _guarded(value: Array) -> Array:
@@ -310,10 +321,9 @@ def _array(pieces: list[Piece], length: int) -> Array:
     return pc.binary_join_element_wise(*merged, "")
 
 
-def _joined(pieces: list[Piece]) -> bytes:
-    """The bytes of lines that are made of texts and columns of texts."""
-    lengths = [len(piece) for piece in pieces if not isinstance(piece, str)]
-    built = _array(pieces, lengths[0] if lengths else 0)
+def _joined(pieces: list[Piece], length: int) -> bytes:
+    """The bytes of so many lines that are made of texts and columns of texts."""
+    built = _array(pieces, length)
     _, offsets, data = built.buffers()
     if data is None or not len(built):
         return b""

@@ -14,11 +14,13 @@ from schema.compiler.plan import Connection
 from schema.exporting.formats import Format
 from schema.exporting.planning import Exported
 from schema.exporting.rows_sql import asked_statement, counted, flat_rows, lines, shown_statement
-from schema.exporting.sinks import Sink, batched
+from schema.exporting.sinks import LITTLE, Sink, batched
 
 __all__ = ["Exporter", "Sink"]
 
 RECORDED_AT_ONCE: Final = 5_000
+CHUNKS_AT_ONCE: Final = 16
+"""Of what PostgreSQL sends, so many pieces are sent on at once where they are little ones."""
 
 
 @dataclass(slots=True)
@@ -91,13 +93,23 @@ class Exporter:
 
     async def _send_lines(self, seen: Snapshot, sink: Sink) -> None:
         """Records with lists in them, whose JSON PostgreSQL builds."""
+        held: list[bytes] = []
 
-        async def send(chunk: bytes) -> None:
-            await sink(chunk)
-            self.rows += chunk.count(b"\n")
+        async def send() -> None:
+            made = b"".join(held)
+            held.clear()
+            if made:
+                await sink(made)
+                self.rows += made.count(b"\n")
+
+        async def take(chunk: bytes) -> None:
+            held.append(chunk)
+            if len(held) >= CHUNKS_AT_ONCE or len(chunk) >= LITTLE:
+                await send()
 
         statement = lines(self.exported, is_ordered=self.is_ordered)
-        await seen.copy_lines(statement.sql, statement.bind(self.exported.variables), send)
+        await seen.copy_lines(statement.sql, statement.bind(self.exported.variables), take)
+        await send()
 
     async def _send_cells(self, seen: Snapshot, sink: Sink) -> None:
         """Flat records, which are made of the cells of rows here."""

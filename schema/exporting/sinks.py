@@ -1,6 +1,7 @@
 """What stands between PostgreSQL and whoever takes a file: batches of rows, made into the format.
 
-One batch is made while the next one is read, in a thread, and no more than these two are held.
+One batch is read while the one before it is made, in a thread, and the one before that is sent; no
+more than these three are held.
 """
 
 import asyncio
@@ -13,12 +14,16 @@ from schema.exporting import columnar
 from schema.exporting.cells import Branch
 from schema.exporting.formats import Column, Format
 
-__all__ = ["Batched", "Sink", "batched"]
+__all__ = ["LITTLE", "Batched", "Sink", "batched"]
 
 Sink = Callable[[bytes], Awaitable[None]]
 
 BATCH: Final = 1024 * 1024
 """So many bytes of cells are made into lines at once; of Parquet, eight times as many."""
+
+
+LITTLE: Final = 64 * 1024
+"""Less than this is little to send by itself: PostgreSQL sends 8 kB at a time."""
 
 
 class Batched:
@@ -31,16 +36,18 @@ class Batched:
         self._size = size
         self._waiting: list[bytes] = []
         self._held = 0
-        self._under_way: asyncio.Task[None] | None = None
+        self._making: asyncio.Task[None] | None = None
+        self._sending: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._under_way is not None:
-            self._under_way.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await self._under_way
+        for task in (self._making, self._sending):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
 
     async def take(self, chunk: bytes) -> None:
         """Take lines; the batch is made once there are enough of them."""
@@ -50,34 +57,47 @@ class Batched:
             await self.flush()
 
     async def flush(self) -> None:
-        """Have what is held made and sent, once what was before it has been."""
-        await self.settle()
+        """Have what is held made and sent, once what was before it has been made."""
+        await self._made()
         if self._waiting:
             lines = b"".join(self._waiting)
             self._waiting.clear()
             self._held = 0
-            self._under_way = asyncio.create_task(self._pass_on(lines))
-
-    async def settle(self) -> None:
-        """Wait for what is under way; raises what it met."""
-        if self._under_way is not None:
-            under_way, self._under_way = self._under_way, None
-            try:
-                await asyncio.shield(under_way)
-            except asyncio.CancelledError:
-                under_way.cancel()
-                raise
+            self._making = asyncio.create_task(self._pass_on(lines))
 
     async def close(self) -> None:
         """Send all that is left."""
         await self.flush()
-        await self.settle()
+        await self._made()
+        await self._sent()
 
     async def _pass_on(self, lines: bytes) -> None:
         made, rows = await asyncio.to_thread(self._make, lines)
+        await self._sent()
+        self._sending = asyncio.create_task(self._send(made, rows))
+
+    async def _send(self, made: bytes, rows: int) -> None:
         if made:
             await self._sink(made)
         self.rows += rows
+
+    async def _made(self) -> None:
+        making, self._making = self._making, None
+        await _through(making)
+
+    async def _sent(self) -> None:
+        sending, self._sending = self._sending, None
+        await _through(sending)
+
+
+async def _through(task: asyncio.Task[None] | None) -> None:
+    """Wait for what is under way; raises what it met. Who waits no longer has it stopped."""
+    if task is not None:
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
 
 
 class ParquetFile(Batched):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from models.failures import BadUserInput, NotFound
+from models.failures import BadUserInput, NotFound, Refused
 from models.plans import Measurement
 from schema.entities import registry
 from schema.ids import decode_id
@@ -39,7 +39,7 @@ class Kind:
     key: tuple[str, ...]
     rest: tuple[str, ...]
     held: Held
-    named: Callable[[Work, Sequence[Mapping[str, str]]], Awaitable[Lookup]]
+    look_up: Callable[[Work, Sequence[Mapping[str, str]], Lookup], Awaitable[None]]
     own: Callable[[Lookup, Mapping[str, str], Given], None] = lambda _l, _r, _g: None
     """Fills in what is no cell by itself."""
 
@@ -49,6 +49,7 @@ class Kind:
 DISTRICT = Column(
     "district",
     "The district, by its state code or id; only where benchmarks are named by their places.",
+    target="District",
 )
 _MEASUREMENT = {taken.name: taken for taken in takes(Measurement)}
 _COLUMNS = [column_of(taken) for taken in _MEASUREMENT.values()]
@@ -57,6 +58,7 @@ BENCHMARK = Column(
     "The benchmark, by its id, or by its place in the running plan of the row's district: 2.1.3 is"
     " the third benchmark of the first initiative of the second objective.",
     is_needed=True,
+    target="Benchmark",
 )
 MEASUREMENTS: Final = Template(
     "measurements",
@@ -82,8 +84,7 @@ WHERE m.measured_on = ANY($3::date[])
 """
 
 
-async def _name_measured(work: Work, rows: Sequence[Mapping[str, str]]) -> Lookup:
-    lookup = Lookup()
+async def _look_up_measured(work: Work, rows: Sequence[Mapping[str, str]], lookup: Lookup) -> None:
     await lookup.load(
         work.transaction,
         (row.get("district", "").strip() for row in rows),
@@ -98,7 +99,6 @@ async def _name_measured(work: Work, rows: Sequence[Mapping[str, str]]) -> Looku
                 continue
             districts.add(decode_id(told, registry["District"])[0])
     await lookup.load_benchmarks(work.transaction, districts)
-    return lookup
 
 
 def _benchmark(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
@@ -108,14 +108,14 @@ def _benchmark(lookup: Lookup, row: Mapping[str, str], given: Given) -> None:
     if not PLACE.fullmatch(named):
         try:
             given["benchmarkId"] = lookup.id_of("Benchmark", named)
-        except (BadUserInput, NotFound) as failure:
+        except (Refused, NotFound) as failure:
             raise failure.below("benchmark") from failure
         return
     if not district:
         raise BadUserInput("A place is of a district's plan: say which.", path=("district",))
     try:
         [key] = decode_id(lookup.id_of("District", district), registry["District"])
-    except (BadUserInput, NotFound) as failure:
+    except (Refused, NotFound) as failure:
         raise failure.below("district") from failure
     if (key, named) not in lookup.benchmarks:
         raise NotFound(ABSENT, path=("benchmark",))
@@ -173,8 +173,7 @@ WHERE e.district_id = ANY($1::uuid[])
 """
 
 
-async def _name_moved(work: Work, rows: Sequence[Mapping[str, str]]) -> Lookup:
-    lookup = Lookup()
+async def _look_up_moved(work: Work, rows: Sequence[Mapping[str, str]], lookup: Lookup) -> None:
     ends = ("district", "fromDistrict", "toDistrict")
     schools = ("fromSchool", "toSchool")
     await lookup.load(
@@ -182,7 +181,6 @@ async def _name_moved(work: Work, rows: Sequence[Mapping[str, str]]) -> Lookup:
         (row.get(name, "").strip() for row in rows for name in ends),
         (row.get(name, "").strip() for row in rows for name in schools),
     )
-    return lookup
 
 
 async def _held_moved(work: Work, rows: Sequence[Given]) -> Mapping[Key, tuple[str, Key]]:
@@ -240,7 +238,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("benchmarkId", "schoolId", "measuredOn"),
         ("value", "note"),
         _held_measured,
-        _name_measured,
+        _look_up_measured,
         _benchmark,
     ),
     "job-mobility": Kind(
@@ -250,7 +248,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         _KEY,
         _REST,
         _held_moved,
-        _name_moved,
+        _look_up_moved,
         _ends,
     ),
 }

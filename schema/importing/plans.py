@@ -89,7 +89,8 @@ class _Row:
 async def import_plan(work: Work, sheet: Sheet, report: Report, *, keep_good: bool) -> None:
     """Create the plan of a file, unless it is there as the file has it."""
     rows = [(n, dict(zip(sheet.columns, cells, strict=True))) for n, cells in sheet.rows]
-    lookup = Lookup()
+    lookup = Lookup(has_client=work.caller.client is not None)
+    await lookup.load_externals(work.transaction, PLAN.named([row for _, row in rows]))
     codes = [row.get("district", "").strip() for _, row in rows]
     await lookup.load(work.transaction, codes, [])
     read = list(_read(rows, lookup, report))

@@ -70,7 +70,9 @@ async def _import_rows(work: Work, kind: Kind, sheet: Sheet, report: Report) -> 
 async def _wanted(work: Work, kind: Kind, sheet: Sheet, report: Report) -> list[tuple[int, Given]]:
     """The inputs that rows amount to; what is wrong with a cell is told by its column."""
     rows = [dict(zip(sheet.columns, cells, strict=True)) for _, cells in sheet.rows]
-    lookup = await kind.named(work, rows)
+    lookup = Lookup(has_client=work.caller.client is not None)
+    await lookup.load_externals(work.transaction, kind.template.named(rows))
+    await kind.look_up(work, rows, lookup)
     wanted: list[tuple[int, Given]] = []
     for (number, _), row in zip(sheet.rows, rows, strict=True):
         try:

@@ -33,6 +33,8 @@ class Column:
     """The member of the input that it gives."""
     words: tuple[str, ...] = ()
     """The values that are allowed, where they are few."""
+    target: str | None = None
+    """The type of the record that it leads to, if it leads to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ class Template:
     description: str
     columns: tuple[Column, ...]
     examples: tuple[Mapping[str, str], ...] = ()
+
+    def named(self, rows: Sequence[Mapping[str, str]]) -> Mapping[str, Sequence[str]]:
+        """What rows call other records, by the types of those."""
+        named: dict[str, list[str]] = {}
+        for column in self.columns:
+            if column.target:
+                named.setdefault(column.target, []).extend(row.get(column.name, "") for row in rows)
+        return named
 
     def check(self, names: Sequence[str]) -> None:
         """Raise BadUserInput unless a file has what is needed, and nothing unknown."""
@@ -67,7 +77,7 @@ def column_of(taken: Taken, *, is_needed: bool | None = None) -> Column:
     elif kind is bool:
         words = ("true", "false")
     needed = taken.is_required if is_needed is None else is_needed
-    return Column(name, taken.description, needed, taken, words)
+    return Column(name, taken.description, needed, taken, words, taken.target)
 
 
 def converted(column: Column, text: str) -> Any:

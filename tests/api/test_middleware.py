@@ -61,6 +61,8 @@ async def test_an_origin_that_is_named_may_send_a_token_and_read(anyio_backend: 
     assert refused.headers["access-control-allow-origin"] == PORTAL
     exposed = refused.headers["access-control-expose-headers"].split(", ")
     assert {"Content-Disposition", "WWW-Authenticate"} <= set(exposed)
+    assert {"Accept-Ranges", "Content-Range", "ETag", "Throughline-Records"} <= set(exposed)
+    assert {"range", "if-range"} <= set(allowed.split(", "))
     assert "access-control-allow-origin" not in stranger.headers
 
 

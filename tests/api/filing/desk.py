@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -97,6 +97,14 @@ class Desk:
         if who:
             named["authorization"] = f"Bearer {self.tokens[who]}"
         return await self.client.get(f"{BASE}/{address}", headers=named)
+
+    def by_client(self, who: str, client: UUID) -> str:
+        """What a persona's requests by a registered client carry; `tokens` then has it too."""
+        settings = edge_settings(database_url=self.urls.api, data_dir=self.folder)
+        caller = replace(self.caller(who), client=client)
+        name = f"{who} by {client}"
+        self.tokens[name] = own_tokens(settings)(caller, timedelta(hours=1))
+        return name
 
     async def ask(self, query: str, who: str | None = None, **variables: Any) -> Any:
         headers = {"authorization": f"Bearer {self.tokens[who]}"} if who else {}

@@ -81,12 +81,16 @@ def _unguarded(value: str) -> str:
     return value[1:] if value.startswith("'") and re.search(FORMULA, value) else value
 
 
+NOUGHTS = re.compile(r"0+(?=\+00:00$)")
+"""At the end of a moment's fraction, where PostgreSQL writes none."""
+
+
 def _written(value: Any) -> Any:
     match value:
         case Decimal():
             return format(value.normalize(), "f")
         case datetime():
-            return re.sub(r"(\.\d*?)0+(?=[+-])", r"\1", value.isoformat())
+            return NOUGHTS.sub("", value.isoformat()) if value.microsecond else value.isoformat()
         case date():
             return value.isoformat()
     return value
