@@ -40,10 +40,11 @@ def by_name(model: type[Base]) -> str:
 async def contents(owner: Owner) -> str:
     """A fingerprint of every row there is."""
     tables = " UNION ALL ".join(
-        f"SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM {table.name} t"
+        f"SELECT '{table.name}', md5(string_agg(t::text, '' ORDER BY id)) FROM {table.name} t"
         for table in metadata.sorted_tables
     )
-    return str(await owner.fetchval(f"SELECT string_agg(md5, '') FROM ({tables}) t (md5)"))
+    every = "SELECT string_agg(md5, '' ORDER BY name)"
+    return str(await owner.fetchval(f"{every} FROM ({tables}) t (name, md5)"))
 
 
 async def what_refuses(owner: Owner, model: type[Base], made: Row) -> str:
