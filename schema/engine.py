@@ -36,6 +36,7 @@ from schema.answering import Answering, check_client, check_cost
 from schema.build import build
 from schema.compiler.arguments import skeleton
 from schema.compiler.cost import cost as records_of
+from schema.compiler.plan import Root
 from schema.compiler.planner import Planner
 from schema.compiler.rates import told_of
 from schema.compiler.selection import Document
@@ -321,14 +322,19 @@ class Engine:
         """What an operation costs that Python takes part in, as far as it is known beforehand."""
         if way is Way.INTROSPECTION:
             return 1
+        key = (operation, skeleton(variables), "roots")
+        roots: list[Root] = self._statements.get(key, lambda: self._planned(operation, variables))
+        return points_of(sum(records_of(root, variables) for root in roots))
+
+    def _planned(self, operation: Operation, variables: dict[str, Any]) -> list[Root]:
+        """The root fields of an operation that are a matter of the database."""
         document = Document(self.schema, operation.fragments, variables)
         planner = Planner(document, self._limits.page)
-        roots = [
+        return [
             planner.root(selected, (selected.key,))
             for selected in operation.roots(variables)
             if selected.name not in {*SCHEMA_FIELDS, *PYTHON_FIELDS}
         ]
-        return points_of(sum(records_of(root, variables) for root in roots))
 
     def _way(self, operation: Operation, variables: dict[str, Any]) -> "Statement | Way":
         """How an operation with variables of this shape is answered; compiled if it can be."""
