@@ -26,7 +26,7 @@ from auth.budgets import Meter, points_of
 from auth.callers import READ, Caller
 from auth.database import Database
 from models.failures import Failure, Fault
-from schema.exporting import Exporter, Format
+from schema.exporting import Buffer, Exporter, Format
 from schema.exporting.asking import exported
 
 __all__ = ["FOLDER", "Operations"]
@@ -151,7 +151,7 @@ class Operations:
         meter = None if self.meter is None else self.meter(owner)
         with file.path.open("wb") as opened:
 
-            async def sink(chunk: bytes) -> None:
+            async def sink(chunk: Buffer) -> None:
                 nonlocal told_at
                 await asyncio.to_thread(opened.write, chunk)
                 file.digest.update(chunk)
