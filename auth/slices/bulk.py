@@ -1,7 +1,7 @@
 """Whose a bulk operation is: only its owner sees it, a person or a firm's service account.
 
-A worker writes it as its owner; nothing else of it is written by anyone but the verbs. The client is
-the one that asks, registered by the state office, and not seen by who asks by it.
+A worker writes it as its owner; nothing else of it is written by anyone but the verbs. The client
+is the one that asks, registered by the state office, and not seen by who asks by it.
 """
 
 from auth.slices.grants import Slice, readers, the_firm, the_person

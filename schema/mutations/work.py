@@ -47,7 +47,8 @@ SEVERAL = 2
 
 def key_of(record: Base) -> Key:
     """The primary key of a record, the district first where there is one."""
-    return tuple(getattr(record, name) for name in entity_of(type(record)).key)
+    held = vars(record)  # as it was given or loaded: there may be very many
+    return tuple([held[name] for name in entity_of(type(record)).key])
 
 
 @dataclass(slots=True)
