@@ -53,6 +53,11 @@ class Cells:
     def __getitem__(self, place: int) -> Array:
         return self._columns[place]
 
+    def lacks(self, leaf: Leaf) -> bool:
+        """Whether no record of the batch has a value there."""
+        columns = (self._columns[place] for place in leaf.cells)
+        return any(column.null_count == len(column) for column in columns)
+
     def key(self, place: int) -> Array:
         """A column of UUIDs as global ids spell them."""
         if place not in self._keys:
@@ -180,11 +185,16 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
 
     if not leaf.cells:
         return [f'"{leaf.word}"']  # in an object that may be missing the object is null
+    if cells.lacks(leaf):
+        return ["null"]
     kind = leaf.column.kind
     if kind is Kind.MOMENT and not cells[leaf.cells[0]].null_count:
         return ['"', _with_t(cells[leaf.cells[0]]), ':00"']
-    if leaf.word and not any(cells[place].null_count for place in leaf.cells):
-        return [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+    if leaf.word:
+        spelled = [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+        if not any(cells[place].null_count for place in leaf.cells):
+            return spelled
+        return [pc.fill_null(pc.binary_join_element_wise(*spelled, ""), "null")]
     value = _value(leaf, cells)
     if kind is Kind.TEXT:
         value = _escaped(value)
@@ -237,6 +247,8 @@ def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> Lines:
 def _csv_value(leaf: Leaf, cells: Cells) -> list[Piece]:
     import pyarrow.compute as pc
 
+    if cells.lacks(leaf):
+        return [""]
     is_there = not any(cells[place].null_count for place in leaf.cells)
     if leaf.word and leaf.cells and is_there:
         return [leaf.word, *map(cells.key, leaf.cells)]
