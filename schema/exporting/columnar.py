@@ -191,10 +191,7 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
     if kind is Kind.MOMENT and not cells[leaf.cells[0]].null_count:
         return ['"', _with_t(cells[leaf.cells[0]]), ':00"']
     if leaf.word:
-        spelled = [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
-        if not any(cells[place].null_count for place in leaf.cells):
-            return spelled
-        return [pc.fill_null(pc.binary_join_element_wise(*spelled, ""), "null")]
+        return _json_id(leaf, cells)
     value = _value(leaf, cells)
     if kind is Kind.TEXT:
         value = _escaped(value)
@@ -203,6 +200,15 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
             return ['"', value, '"']
         value = pc.binary_join_element_wise('"', value, '"', "")
     return [pc.fill_null(value, "null") if value.null_count else value]
+
+
+def _json_id(leaf: Leaf, cells: Cells) -> list[Piece]:
+    import pyarrow.compute as pc
+
+    spelled = [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+    if not any(cells[place].null_count for place in leaf.cells):
+        return spelled
+    return [pc.fill_null(pc.binary_join_element_wise(*spelled, ""), "null")]
 
 
 def _escaped(value: Array) -> Array:
