@@ -47,7 +47,7 @@ SEVERAL = 2
 
 def key_of(record: Base) -> Key:
     """The primary key of a record, the district first where there is one."""
-    held = vars(record)  # as it was given or loaded: there may be very many
+    held: Any = vars(record)  # as it was given or loaded: there may be very many
     return tuple([held.get(name) for name in entity_of(type(record)).key])
 
 
