@@ -116,5 +116,5 @@ async def opened_gallery(database_url: str, folder: Path, **given: Any) -> Async
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport) as client:
         gallery = Gallery(app, client, tokens)
-        app.state.services.engine._database.observers.append(gallery.count)
+        app.state.services.engine.means.database.observers.append(gallery.count)
         yield gallery
