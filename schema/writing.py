@@ -10,7 +10,7 @@ from graphql.execution.values import VariableValues
 
 from auth.budgets import RECORDS_A_POINT
 from auth.callers import Caller
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.failures import Contended
 from schema.documents import Operation
 from schema.means import Means

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
-from auth.database import SelfContained
+from auth.transactions import SelfContained
 from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
 from schema.compiler.confidences import Disclosing, disclosing

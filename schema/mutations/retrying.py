@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from auth.callers import RESEARCH, Caller
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.failures import BadUserInput
 
 __all__ = ["ATTEMPTS", "claimed", "digest", "keep", "key_of"]

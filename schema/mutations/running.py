@@ -11,7 +11,7 @@ from typing import Any
 from graphql import GraphQLError, get_argument_values, located_error
 from graphql.execution.values import VariableValues
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from auth.uploads import Uploads
 from auth.webhooks.desk import Desk
 from models.failures import Conflict, Contended, Failure, NotFound, Refused

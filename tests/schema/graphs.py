@@ -8,7 +8,8 @@ from typing import Any, cast
 import orjson
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, SelfContained, StatementEvent
+from auth.database import Database
+from auth.transactions import SelfContained, StatementEvent
 from schema.documents import Documents
 from schema.engine import Engine, ReplyKind, Request
 from schema.limits import Limits

@@ -15,7 +15,7 @@ import httpx
 from starlette.applications import Starlette
 
 from api.app import create_app
-from auth.database import StatementEvent
+from auth.transactions import StatementEvent
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings
 from tests.api.tokens import own_tokens
