@@ -89,7 +89,7 @@ class Replies:
     def built(self, kind: str, data: bytes, cost: int) -> Reply:
         """The data of an operation as the database built it."""
         tail = b',"extensions":{"cost":{"requested":%d,"allowed":%d}}}' % (cost, self._allowed)
-        return Reply(b'{"data":' + data + tail, operation_type=kind)
+        return Reply(b"".join((b'{"data":', data, tail)), operation_type=kind)
 
     def done(self, kind: str, data: dict[str, Any], cost: int) -> Reply:
         """The data of an operation that went well."""
