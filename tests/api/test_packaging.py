@@ -139,7 +139,7 @@ def test_the_compose_file_mounts_files_that_there_are() -> None:
 
 @pytest.mark.parametrize(("name", "does_jobs"), [("api", False), ("worker", True)])
 def test_the_compose_file_sets_what_can_be_set(
-    name: str, does_jobs: bool, monkeypatch: pytest.MonkeyPatch
+    name: str, *, does_jobs: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = compose()["services"][name]["environment"]
     known = {name.upper() for name in Settings.model_fields}

@@ -1,4 +1,4 @@
-"""Districts in turnaround are those of both frameworks, where their turnover is set beside the state's.
+"""Districts in turnaround are those of both frameworks, beside the state in what staff leave.
 
 Revision: 0031, after 0029
 """
