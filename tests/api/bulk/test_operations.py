@@ -13,9 +13,12 @@ import httpx
 import orjson
 import pytest
 
+from api.bulk import operations
 from api.embedded import Urls
+from api.filing.stores import Objects
 from api.jobs.known import known_jobs
 from api.webhooks.looking import Watch
+from models.failures import Fault
 from schema.exporting import Exporter
 from seeds.demo.personas import PERSONAS
 from tests.api.bulk.test_imports import COUNT, benchmarks, send, sheet
@@ -212,6 +215,25 @@ async def test_a_file_is_kept_for_a_while(desk: Desk) -> None:
     await expire()
     assert (await state(desk, "principal", id_))["status"] == "EXPIRED"
     assert len(kept(desk)) == before - 1
+
+
+async def test_a_store_that_is_away_for_a_while_is_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, failures = Objects.keep_as, [Fault("away"), Fault("still away")]
+
+    async def unsteady(store: Objects, name: str, source: Path) -> None:
+        if failures:
+            raise failures.pop()
+        await keep(store, name, source)
+
+    monkeypatch.setattr(Objects, "keep_as", unsteady)
+    monkeypatch.setattr(operations, "STORE_WAITS", (0.0, 0.0))
+    told = await through(desk, "monitor", await begun(desk, "monitor"))
+    assert (await desk.get(told["url"], "monitor")).status_code == 200
+    failures += [Fault("away")] * 3
+    told = await through(desk, "monitor", await begun(desk, "monitor"), status="FAILED")
+    assert (told["errorCode"], told["errorMessage"]) == ("INTERNAL", "The server failed.")
 
 
 async def export_and(kill: Callable[[], None], address: str) -> None:
