@@ -14,7 +14,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from auth.callers import PUBLIC
-from auth.database import Database, WriteTransaction
+from auth.database import Database
+from auth.transactions import WriteTransaction
 from auth.webhooks import store
 from auth.webhooks.store import OFFICE, Behind
 from models.failures import BadUserInput, Failure
