@@ -63,4 +63,5 @@ async def test_a_longer_stream_needs_no_more(
     held, arrow = await most_held(format_, few)
     held_of_more, arrow_of_more = await most_held(format_, 5 * few)
     assert max(held, held_of_more) <= 3.2 * size
-    assert arrow_of_more <= 1.5 * max(arrow, size)
+    # What is sent, what is made next to it, and of the third all pieces: twice as long in JSON.
+    assert max(arrow, arrow_of_more) <= 6 * size
