@@ -139,12 +139,15 @@ class Desk:
         return Sent(sql, parameters, body["extensions"]["cost"]["requested"])
 
     def over(self, database: Database, limits: Limits | None = None) -> Graph:
-        """The same schema over a database."""
-        limits = limits or Limits()
+        """The same schema over a database; what is compiled for one is compiled for all.
+
+        Limits of its own come with documents of its own, whose operations were held against them.
+        """
         made = copy(self.engine)
         made._database = database
-        made._limits = limits
-        made.documents = Documents(made.schema, limits)
+        if limits is not None:
+            made._limits = limits
+            made.documents = Documents(made.schema, limits)
         return Graph(made, database)
 
 
