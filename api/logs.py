@@ -50,6 +50,8 @@ def config(level: str) -> dict[str, Any]:
             # It tells each address, and that of a webhook may hold a secret.
             "httpx2": {"level": "WARNING"},
             "httpcore2": {"level": "WARNING"},
+            # It tells of each job that comes back, which those of a busy webhook do all the time.
+            "pgqueuer": {"level": "WARNING"},
         },
     }
 

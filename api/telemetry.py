@@ -24,7 +24,8 @@ from opentelemetry.trace import (
 )
 
 from api.trace import trace_parent
-from auth.database import Database, StatementEvent
+from auth.database import Database
+from auth.transactions import StatementEvent
 from models.failures import ErrorCode
 
 __all__ = ["ObservedTelemetry", "Operation", "Telemetry", "telemetry_from_environment"]

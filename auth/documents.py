@@ -13,7 +13,8 @@ from typing import Final
 from uuid import UUID
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from models.failures import BadUserInput, DocumentNotFound, DocumentsNotKept, Forbidden
 
 __all__ = ["DocumentPolicy", "DocumentReference", "KeptDocuments", "hash_of"]

@@ -7,7 +7,7 @@ of what it is about, and nothing else: the rest is read when it is done, as thin
 from datetime import timedelta
 from uuid import UUID
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 
 __all__ = ["enqueue"]
 

@@ -12,9 +12,10 @@ from typing import Any
 import orjson
 from joserfc.jwk import ECKey
 
-from auth.database import Database, WriteTransaction
+from auth.database import Database
 from auth.keys import KeyRing, StoredKey, retired
 from auth.sealing import Sealing, Unsealable
+from auth.transactions import WriteTransaction
 
 __all__ = ["PUBLISHED_BEFORE", "SOUGHT_AGAIN_SECONDS", "KeyStore"]
 

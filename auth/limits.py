@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from auth.database import Database, WriteTransaction
+from auth.database import Database
+from auth.transactions import WriteTransaction
 from models.failures import RateLimited
 
 __all__ = ["Limit", "charge", "charge_within", "network_of"]

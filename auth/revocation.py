@@ -10,7 +10,8 @@ from uuid import UUID
 
 from auth.callers import PUBLIC
 from auth.claims import registered_client
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from models.failures import Unauthenticated
 
 __all__ = ["KEEPS_ALL", "QUESTION", "Ending", "Revocations"]

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias, cast
 
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from bench.operations import OPERATIONS, document
 from bench.rounds import Asked, burst
 from schema.engine import Engine, Request

@@ -16,7 +16,8 @@ from graphql import GraphQLResolveInfo
 
 from auth.budgets import Meter
 from auth.callers import Caller
-from auth.database import Database, Transaction
+from auth.database import Database
+from auth.transactions import Transaction
 from models.failures import CostLimitExceeded, Forbidden
 from schema.compiler.arguments import skeleton
 from schema.compiler.plan import Root

@@ -23,7 +23,6 @@ from schema.entities import registry, words
 from schema.externals import external_fields
 from schema.inputs import input_types
 from schema.mutations.rooms import MUTATIONS
-from schema.mutations.running import run_mutation, tell_error, tell_payload
 from schema.mutations.types import mutation_type
 from schema.outputs import Node, OutputTypes
 from schema.questions import agenda as calendar
@@ -143,16 +142,7 @@ def _resolve(schema: GraphQLSchema, one_of: set[str]) -> None:
                 field.resolve = _resolver(kind.name, name)
 
 
-PAYLOADS = {f"{made.capital}Payload" for made in MUTATIONS}
-
-
 def _resolver(kind: str, name: str) -> Any:
-    if kind == "Mutation":
-        return run_mutation
-    if kind in PAYLOADS:
-        return tell_payload
-    if kind == "UserError":
-        return tell_error
     if kind == "Viewer":
         return viewer.RESOLVERS[name]
     if kind == "Query":

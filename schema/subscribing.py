@@ -9,10 +9,18 @@ import orjson
 
 from auth.callers import Caller
 from auth.database import Database
-from schema.compiler.statement import Statement
-from schema.compiler.watching import AFTER, CURSOR, EVENTS, PAGE, Watching
+from models.failures import BadUserInput
+from schema.answering import check_cost
+from schema.compiler.arguments import skeleton
+from schema.compiler.planner import Planner
+from schema.compiler.selection import Document
+from schema.compiler.statement import Statement, compile_statement
+from schema.compiler.watching import AFTER, CURSOR, EVENTS, PAGE, Watching, plan_watch
+from schema.documents import Operation
+from schema.entities import registry
+from schema.means import Means
 
-__all__ = ["EVENTS_AT_ONCE", "Event", "Events", "Subscribed"]
+__all__ = ["EVENTS_AT_ONCE", "Event", "Events", "Subscribed", "subscribed"]
 
 EVENTS_AT_ONCE = 100
 """How many events one statement gives at most."""
@@ -124,3 +132,42 @@ def _names_any(seen: Any) -> bool:
     if isinstance(seen, list | dict):
         return any(map(_names_any, seen.values() if isinstance(seen, dict) else seen))
     return isinstance(seen, str)
+
+
+def subscribed(
+    means: Means, operation: Operation, variables: dict[str, Any], caller: Caller
+) -> Subscribed:
+    """What an operation of a caller subscribes to; raises where it can't."""
+    shape = (operation, skeleton(variables), _types_among(variables))
+    planned: tuple[Statement, Watching] = means.statements.get(
+        shape, lambda: _watching(means, operation, variables)
+    )
+    statement, watching = planned
+    check_cost(statement.cost(variables), means.limits)
+    return Subscribed.of(caller, statement, watching, variables)
+
+
+def _watching(
+    means: Means, operation: Operation, variables: dict[str, Any]
+) -> tuple[Statement, Watching]:
+    """What an operation with variables of this shape watches for, compiled."""
+    roots = operation.roots(variables)
+    if len(roots) != 1:
+        raise BadUserInput("A subscription asks for one field.")
+    document = Document(operation.schema, operation.fragments, variables)
+    page = means.limits.page
+    watching = plan_watch(Planner(document, page), roots[0], min(EVENTS_AT_ONCE, page))
+    return compile_statement({watching.key: watching.feed}, records=False), watching
+
+
+def _types_among(variables: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The names of types that variables give: a subscription is planned for those alone."""
+    return tuple(
+        (name, tuple(value))
+        for name, value in sorted(variables.items())
+        if isinstance(value, list) and value and all(_is_type(one) for one in value)
+    )
+
+
+def _is_type(name: object) -> bool:
+    return isinstance(name, str) and name in registry.entities

@@ -59,6 +59,9 @@ EXPIRED: Final = """
 UPDATE bulk_operation SET status = 'EXPIRED' WHERE id = $1 AND status = 'COMPLETED'
 RETURNING true
 """
+STORE_WAITS: Final = (5.0, 30.0, 120.0)
+"""How long to wait for a store that is away, in seconds: the file may have taken an hour."""
+
 MASKED: Final = "The server failed."
 
 log = logging.getLogger(__name__)
@@ -139,7 +142,7 @@ class Operations:
         async with self._file() as file:
             await self._write(owner, operation, exporter, file)
             name = f"{FOLDER}/{operation}/{uuid4()}.{format_.value}"
-            await self.store.keep_as(name, file.path)
+            await self._keep(name, file.path)
         digest = file.digest.hexdigest()
         told = (exporter.rows, file.bytes, digest, name, cursor, self.kept)
         if await self._change(owner, COMPLETED, operation, *told) is None:
@@ -164,6 +167,15 @@ class Operations:
 
             await exporter.run(sink)
         await self._tell(owner, operation, exporter.rows)
+
+    async def _keep(self, name: str, path: Path) -> None:
+        for wait in STORE_WAITS:
+            try:
+                return await self.store.keep_as(name, path)
+            except Fault as fault:
+                log.warning("a bulk operation waits for the store: %s", fault.message)
+                await asyncio.sleep(wait)
+        return await self.store.keep_as(name, path)
 
     async def _tell(self, owner: Caller, operation: UUID, records: int) -> None:
         if await self._change(owner, PROGRESS, operation, records) is None:

@@ -11,7 +11,8 @@ from api.commands import CommandFailed
 from api.settings import load_settings
 
 if TYPE_CHECKING:
-    from auth.database import Database, WriteTransaction
+    from auth.database import Database
+from auth.transactions import WriteTransaction
 
 __all__ = ["accounts"]
 

@@ -14,7 +14,7 @@ from api.settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from auth.database import WriteTransaction
+    from auth.transactions import WriteTransaction
     from models.clients import Client, ClientKey
 
 __all__ = ["clients"]
@@ -265,7 +265,7 @@ async def _insert(transaction: "WriteTransaction", record: "Client | ClientKey")
 def _done(cause: str, work: "Callable[[WriteTransaction], Awaitable[Any]]") -> Any:
     """What some work of the owner's gives; committed unless it fails."""
     from api.commands.databases import as_owner
-    from auth.database import WriteTransaction
+    from auth.transactions import WriteTransaction
     from seeds.store import because
 
     async def run(connection: Any) -> Any:

@@ -111,10 +111,13 @@ def remove(
         async with connection.transaction():
             if every:
                 return len(await connection.fetch(REMOVE_ALL, client))
+            removed = 0
             for name in names or ():
-                if not await connection.fetch(REMOVE, client, name.removeprefix("sha256:")):
+                found = await connection.fetch(REMOVE, client, name.removeprefix("sha256:"))
+                if not found:
                     raise CommandFailed(f"{client} has no document {name}")
-        return len(names or ())
+                removed += len(found)
+        return removed
 
     typer.echo(f"Removed {_counted(_done(work))}.")
 

@@ -66,8 +66,8 @@ def reset() -> None:
 async def furnish(logins: "Logins") -> Credentials | None:
     """Leave the sandbox with its network, its firm and its client; a secret where it had none."""
     from api.commands import databases, demo
-    from auth.database import WriteTransaction
     from auth.oauth.registering import make_secret
+    from auth.transactions import WriteTransaction
     from models.base import new_id
     from seeds.demo.sandbox import CLIENT, sandbox_records
     from seeds.store import because, row_of, upsert

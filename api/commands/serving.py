@@ -11,7 +11,7 @@ import threading
 import time
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import typer
 import uvicorn
@@ -24,7 +24,16 @@ from api import logs
 from api.commands import CommandFailed
 from api.settings import Settings
 
-__all__ = ["build_meanwhile", "listening_socket", "serve_until_stopped", "stop_on_signals"]
+__all__ = [
+    "Worker",
+    "build_meanwhile",
+    "listening_socket",
+    "serve_until_stopped",
+    "stop_on_signals",
+]
+
+HUNG_SECONDS: Final = 60
+"""How long a worker may owe an answer: loading all of it takes several on a busy machine."""
 
 
 def listening_socket(settings: Settings) -> socket.socket:
@@ -71,15 +80,13 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
 
     What is running then has `SHUTDOWN_SECONDS` to finish.
     """
-    from api.live.protocol import Protocol
-
     config = uvicorn.Config(
         partial(_application, settings),
         factory=True,
         workers=settings.workers,
         loop="uvloop",
         http="httptools",
-        ws=Protocol,
+        ws="api.live.protocol:Protocol",  # by its name, so that a parent of workers loads nothing
         ws_max_size=settings.largest_request,
         ws_per_message_deflate=False,  # or each connection has tens of kilobytes for it
         lifespan="on",
@@ -87,6 +94,7 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=settings.shutdown_seconds,
+        timeout_worker_healthcheck=HUNG_SECONDS,
     )
     threading.Thread(target=_print_when_ready, args=(settings, announcement), daemon=True).start()
     if settings.workers == 1:
@@ -127,7 +135,7 @@ def _in_this_process(config: uvicorn.Config, listener: socket.socket) -> None:
 
 
 def _in_several(config: uvicorn.Config, listener: socket.socket) -> None:
-    multiprocess.Process = _Process  # type: ignore[misc]  # which it makes by name
+    multiprocess.Process = Worker  # type: ignore[misc]  # which it makes by name
     workers = _Workers(config, sockets=[listener])
     workers.run()
     if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
@@ -145,7 +153,26 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class _Process(Process):
+class Worker(Process):
+    """A worker, which is asked whether it answers while the parent goes on.
+
+    uvicorn waits for the answer, and takes a worker that is still loading for one that hangs.
+    """
+
+    _asked_at: float | None = None
+
+    def is_alive(self, timeout: float = HUNG_SECONDS) -> bool:
+        if not self.process.is_alive():
+            return False
+        with suppress(OSError, EOFError):
+            if self._asked_at is None:
+                self._asked_at = time.monotonic()
+                self.parent_conn.send(b"ping")
+            if self.parent_conn.poll():
+                self.parent_conn.recv()
+                self._asked_at = None
+        return self._asked_at is None or time.monotonic() - self._asked_at < timeout
+
     @property
     def server(self) -> uvicorn.Server:
         if self._server is None:

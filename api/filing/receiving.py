@@ -25,7 +25,8 @@ from api.filing.scanning import check_content
 from api.graphql import too_large
 from api.requests import bad_request
 from auth.callers import Caller
-from auth.database import Database, WriteTransaction
+from auth.database import Database
+from auth.transactions import WriteTransaction
 from auth.uploads import Upload
 from models.failures import NotFound
 

@@ -81,9 +81,12 @@ class Objects:
 
     async def listed_in(self, folder: str) -> AsyncIterator[Stored]:
         """Everything in a folder, whatever the order."""
-        async for page in obstore.list(self._store, prefix=folder):
-            for found in page:
-                yield Stored(found["path"], found["size"], found["last_modified"])
+        try:
+            async for page in obstore.list(self._store, prefix=folder):
+                for found in page:
+                    yield Stored(found["path"], found["size"], found["last_modified"])
+        except (OSError, obstore.exceptions.BaseError) as error:
+            raise Fault(f"Files can't be listed: {type(error).__name__}") from error
 
 
 class FileStore(Objects):

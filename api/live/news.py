@@ -10,7 +10,8 @@ from uuid import UUID
 import orjson
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from models.failures import Failure
 
 __all__ = ["News", "Reader"]

@@ -22,10 +22,11 @@ from auth.accounts import second_factors, sessions
 from auth.accounts.passwords import Passwords
 from auth.accounts.sessions import Lifetime
 from auth.accounts.standing import Standing, standing_of
-from auth.database import Database, WriteTransaction
+from auth.database import Database
 from auth.limits import Limit, charge, network_of
 from auth.oauth.journal import Kind, record
 from auth.sealing import Sealing
+from auth.transactions import WriteTransaction
 from models.failures import RateLimited
 
 __all__ = ["BY_ACCOUNT", "BY_ADDRESS", "BY_SECOND_FACTOR", "Desk", "NotLetIn", "address_of"]

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from api.log_in import pages
 from api.log_in.signed_in import signed_in
 from auth.accounts import sessions
-from auth.database import WriteTransaction
 from auth.oauth.authorizing import LogIn
+from auth.transactions import WriteTransaction
 
 __all__ = ["PeopleHere"]
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from auth.database import WriteTransaction
 from auth.oauth.authorizing import LogIn
+from auth.transactions import WriteTransaction
 
 __all__ = ["People"]
 

@@ -125,7 +125,6 @@ def entries_of(tables: Sequence[HeldTable]) -> list[Entry]:
 
 def _package(folder: Path, tables: Sequence[HeldTable], about: About) -> dict[str, Any]:
     """The manifest, a Data Package 2.0: the tables with their columns, and the other files."""
-    of_tables = [part for table in tables for part in _resources(folder, table)]
     others = sorted(
         path
         for path in folder.iterdir()
@@ -141,7 +140,7 @@ def _package(folder: Path, tables: Sequence[HeldTable], about: About) -> dict[st
         "homepage": about.address,
         "contributors": [{"title": about.publisher, "roles": ["publisher"]}],
         "resources": [
-            *of_tables,
+            *(_resource(folder, table) for table in tables),
             *(_file(path) for path in others if path.name not in {PACKAGE, CHECKSUMS}),
         ],
     }
@@ -152,21 +151,23 @@ def _package(folder: Path, tables: Sequence[HeldTable], about: About) -> dict[st
     return package
 
 
-def _resources(folder: Path, table: HeldTable) -> list[dict[str, Any]]:
-    schema = table_schema(table.entry, table.columns)
-    typed = _file(folder / f"{table.name}.parquet") | {
-        "description": f"{table.entry.meaning} The same as `{table.name}.csv`, typed, unguarded."
-    }
-    flat = _file(folder / f"{table.name}.csv") | {
+def _resource(folder: Path, table: HeldTable) -> dict[str, Any]:
+    """A table, which is there once: the typed file hangs on the other.
+
+    Frictionless takes each Parquet file for a table of its own, and finds all of them wrong: it can
+    count no bytes of them, and reads whole numbers that may be absent as decimal ones.
+    """
+    typed = _file(folder / f"{table.name}.parquet")
+    return _file(folder / f"{table.name}.csv") | {
         "type": "table",
         "title": table.entry.name,
         "description": f"{table.entry.meaning} An apostrophe stands before a text that a"
-        " spreadsheet would run.",
+        " spreadsheet would run; `parquet` tells of the same rows, typed and unguarded.",
         "encoding": "utf-8",
         "rowCount": table.rows,
-        "schema": schema,
+        "schema": table_schema(table.entry, table.columns),
+        "parquet": {name: typed[name] for name in ("path", "mediatype", "bytes", "hash")},
     }
-    return [flat, typed]
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from auth.callers import PUBLIC
-from auth.database import Database, WriteTransaction
+from auth.database import Database
+from auth.transactions import WriteTransaction
 from auth.webhooks import store
 from auth.webhooks.store import OFFICE, Behind
 from models.failures import BadUserInput, Failure
 from models.webhooks_terms import WebhookDisabled
 from schema.changes import exceptional_names
+from schema.compiler.feed import districts_of
 from schema.webhooks import told_tables
 
 __all__ = ["Watch"]
@@ -35,10 +37,7 @@ AGAIN_SECONDS: Final = 5.0
 
 CHANGES: Final = """
 SELECT cursor, has_more, kind, type, id, "changedFields" AS fields, "happenedAt" AS happened_at
-FROM feed.changes($1, $2, $3, NULL, NULL, $4, false, false, $5::jsonb)
-WHERE kind IS NULL OR cardinality($6::text[]) = 0 OR 'District_' || replace(
-    coalesce(district_id, CASE record_type WHEN 'district' THEN record_id END)::text, '-', ''
-) = ANY ($6)
+FROM feed.changes($1, $2, $3, $4, NULL, $5, false, false, $6::jsonb)
 """
 
 log = logging.getLogger(__name__)
@@ -147,7 +146,8 @@ class Watch:
     async def _changes(transaction: WriteTransaction, behind: Behind, cursor: str) -> list[Any]:
         """A page of what changed for the owner; the last row says how to go on."""
         tables, mark = told_tables(behind.types), str(behind.endpoint)
-        given = [cursor, PAGE, tables, mark, exceptional_names(), [*behind.districts]]
+        districts = districts_of([*behind.districts] or None)
+        given = [cursor, PAGE, tables, districts, mark, exceptional_names()]
         return await transaction.rows(CHANGES, given)
 
     @staticmethod

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from auth.accounts.passwords import Passwords, require_good
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.failures import BadUserInput, NotFound
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from auth.accounts.standing import person_of_email, person_of_login
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 
 __all__ = ["Identity", "identity_of", "person_of"]
 

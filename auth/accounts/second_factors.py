@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from auth.accounts import totp
-from auth.database import WriteTransaction
 from auth.sealing import Sealing
+from auth.transactions import WriteTransaction
 
 __all__ = ["check", "confirm", "forget", "is_enrolled"]
 

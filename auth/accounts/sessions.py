@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from auth.database import WriteTransaction
 from auth.oauth.authorizing import LogIn
+from auth.transactions import WriteTransaction
 from models.base import new_id
 
 __all__ = ["Lifetime", "SignedIn", "begin", "check_csrf", "csrf_token", "end", "end_all", "find"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from auth.database import Transaction
+from auth.transactions import Transaction
 
 __all__ = ["Standing", "person_of_email", "person_of_login", "standing_of"]
 

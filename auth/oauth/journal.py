@@ -3,7 +3,7 @@
 from enum import Enum
 from uuid import UUID
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.base import new_id
 
 __all__ = ["Kind", "record"]

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from auth.claims import take_apart
-from auth.database import WriteTransaction
 from auth.oauth.authorizing import LogIn
 from auth.oauth.clients import RegisteredClient, is_redirect
 from auth.oauth.issuing import IDENTITY_TYPE, Authorization
 from auth.oauth.journal import Kind, record
 from auth.oauth.store import enabled_client, end_families
+from auth.transactions import WriteTransaction
 from models.failures import Unauthenticated
 
 __all__ = ["Left", "leave"]

@@ -19,12 +19,12 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry
 
-from auth.database import WriteTransaction
 from auth.issuers import ALGORITHMS, may_verify
 from auth.oauth.clients import RegisteredClient
 from auth.oauth.issuing import Authorization
 from auth.oauth.secrets import verified
 from auth.oauth.store import client_keys, client_secrets, enabled_client, first_use
+from auth.transactions import WriteTransaction
 
 __all__ = ["METHODS", "SIGNING", "Unproven", "proven_client"]
 

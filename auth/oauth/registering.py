@@ -11,11 +11,11 @@ import orjson
 from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key, import_key
 
-from auth.database import WriteTransaction
 from auth.issuers import may_verify
 from auth.oauth.clients import PERSONAL, redirect_complaint
 from auth.oauth.journal import Kind, record
 from auth.oauth.secrets import hashed, new_secret
+from auth.transactions import WriteTransaction
 from models.base import new_id
 from models.clients import SCOPES, Client, ClientAuthentication, ClientKind
 from models.failures import BadUserInput, Conflict, NotFound

@@ -19,7 +19,6 @@ from sqlalchemy.util.concurrency import await_, greenlet_spawn
 
 from auth.callers import Caller
 from auth.claims import TOKEN_TYPE
-from auth.database import WriteTransaction
 from auth.limits import charge_within
 from auth.oauth.clients import RegisteredClient
 from auth.oauth.endpoints import Introspection, Revocation
@@ -36,6 +35,7 @@ from auth.oauth.journal import Kind, record
 from auth.oauth.limits import BY_CLIENT, admit
 from auth.oauth.proofs import Unproven, proven_client
 from auth.oauth.store import enabled_client, keep_refresh_token
+from auth.transactions import WriteTransaction
 from models.clients import SCOPES
 from models.failures import RateLimited
 

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from auth.database import WriteTransaction
 from auth.oauth.clients import RegisteredClient
 from auth.oauth.issuing import Grant
 from auth.oauth.secrets import digest, new_secret
 from auth.revocation import QUESTION as HAS_ENDED
+from auth.transactions import WriteTransaction
 
 __all__ = [
     "CODE",

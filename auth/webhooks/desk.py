@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from auth.database import WriteTransaction
 from auth.sealing import Sealing
+from auth.transactions import WriteTransaction
 from auth.webhooks.addresses import Destinations
 from auth.webhooks.signing import new_secret, told_secret
 from auth.webhooks.store import OFFICE

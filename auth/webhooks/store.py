@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 
 from auth.callers import READ, WRITE, Caller
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.base import new_id
 from models.webhooks_terms import (
     DeliveryProblem,

@@ -8,7 +8,8 @@ const config: CodegenConfig = {
   generates: {
     "src/generated/": {
       preset: "client",
-      presetConfig: { fragmentMasking: false },
+      // persisted-documents.json is for `throughline documents register`.
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: {
         documentMode: "string",
         onlyOperationTypes: true,

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
-from auth.database import SelfContained
+from auth.transactions import SelfContained
 from models.failures import BadUserInput
 from schema.compiler.arguments import Variables
 from schema.compiler.confidences import Disclosing, disclosing
-from schema.compiler.cost import cost
+from schema.compiler.cost import Cost, cost, reckoned, summed
 from schema.compiler.emit import Emitter
 from schema.compiler.plan import ClientParameter, Parameter, RateParameter, Root
 from schema.compiler.size import smallest
@@ -47,7 +47,8 @@ class Statement:
     alone: SelfContained
     parameters: tuple[Parameter, ...]
     checks: tuple[Parameter, ...]
-    roots: tuple[tuple[str, Root], ...]
+    records: Cost
+    """How many records the answer can have."""
     discloses: Disclosing | None = None
     disclosing: "Statement | None" = None
     smallest: int = 0
@@ -69,8 +70,8 @@ class Statement:
         return [_bound(parameter, variables) for parameter in self.parameters]
 
     def cost(self, variables: Variables) -> int:
-        """How many records the answer can have."""
-        return sum(cost(root, variables) for _, root in self.roots)
+        """How many records the answer can have, with these variables."""
+        return reckoned(self.records, variables)
 
 
 def compile_statement(roots: Mapping[str, Root], *, records: bool = True) -> Statement:
@@ -106,7 +107,7 @@ def _written(emitter: Emitter, statement: Select[Any], roots: list[tuple[str, Ro
         alone,
         text.parameters,
         text.checks,
-        tuple(roots),
+        summed(cost(root) for _, root in roots),
         smallest=smallest(root for _, root in roots),
         tells_rate=any(isinstance(one, RateParameter) for one in text.parameters),
         asks_client=any(isinstance(one, ClientParameter) for one in text.parameters),

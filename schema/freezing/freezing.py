@@ -16,7 +16,7 @@ import orjson
 from graphql import OperationDefinitionNode, parse
 
 from auth.callers import Caller
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.base import new_id
 from models.failures import NotFound
 from schema.compiler.planner import Planner

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.failures import BadUserInput, Forbidden, NotFound
 from schema.answering import NO_CLIENT
 from schema.entities import registry

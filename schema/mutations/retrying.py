@@ -1,17 +1,14 @@
 """Safe to send again: a key of the client's gets its first answer, and races are run anew."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
 
 from auth.callers import RESEARCH, Caller
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.failures import BadUserInput
-from schema.compiler.arguments import arguments, source_of
-from schema.compiler.selection import Document, collect
-from schema.documents import Operation
 
 __all__ = ["ATTEMPTS", "claimed", "digest", "keep", "key_of"]
 
@@ -19,12 +16,10 @@ ATTEMPTS = 5
 LONGEST_KEY = 255
 
 
-def key_of(
-    operation: Operation, variables: Mapping[str, Any], header: str | None, caller: Caller
-) -> str | None:
+def key_of(inputs: Iterable[Mapping[str, Any]], header: str | None, caller: Caller) -> str | None:
     """The idempotency key of a request: the header's, or that of the inputs."""
-    keys = {header} if header else set()
-    keys |= _keys_of_inputs(operation, variables)
+    given = (header or None, *(each.get("idempotencyKey") for each in inputs))
+    keys = {str(key) for key in given if key is not None}
     if len(keys) > 1:
         raise BadUserInput("A request can have one idempotency key only.")
     if not keys:
@@ -55,17 +50,3 @@ async def claimed(transaction: WriteTransaction, key: str, request: bytes) -> by
 async def keep(transaction: WriteTransaction, key: str, answer: bytes) -> None:
     """Keep an answer for 24 hours."""
     await transaction.value("SELECT retry.keep($1, $2)", (key, answer))
-
-
-def _keys_of_inputs(operation: Operation, variables: Mapping[str, Any]) -> set[str]:
-    kind = operation.schema.mutation_type
-    assert kind is not None
-    document = Document(operation.schema, operation.fragments, variables)
-    found: set[str] = set()
-    for selected in collect(document, kind, [operation.node.selection_set]):
-        if selected.name != "__typename":
-            given = arguments(kind.fields[selected.name], selected.node, variables)["input"]
-            key = given.get("idempotencyKey") if isinstance(given, dict) else None
-            if key is not None and (text := source_of(key).read(variables)) is not None:
-                found.add(str(text))
-    return found

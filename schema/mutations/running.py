@@ -4,78 +4,72 @@ The fields run one after another. What one refuses is undone and told in its pay
 payload's records are read through the compiler, in the same transaction, as the caller.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLError, get_argument_values, located_error
+from graphql.execution.values import VariableValues
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from auth.uploads import Uploads
 from auth.webhooks.desk import Desk
 from models.failures import Conflict, Contended, Failure, NotFound, Refused
 from schema.answering import Answering, check_client, check_cost
-from schema.compiler.arguments import FromVariable, skeleton
-from schema.compiler.filters import identified
-from schema.compiler.keys import ids_of_type, places_of_ids
-from schema.compiler.plan import Root, Several, Single
-from schema.compiler.planner import Planner
-from schema.compiler.selection import Document, Selected
-from schema.compiler.statement import Statement, compile_statement
-from schema.documents import Documents
-from schema.entities import Entity, registry
+from schema.compiler.arguments import skeleton
+from schema.compiler.selection import Document
+from schema.compiler.statement import Statement
+from schema.documents import Documents, Operation, Recent
+from schema.entities import registry
 from schema.ids import encode_id
-from schema.mutations import Done, Gives, Mutation, mutations
+from schema.mutations import Done, Mutation
+from schema.mutations.payloads import (
+    WRITTEN,
+    ErrorsPart,
+    Part,
+    RecordPart,
+    Step,
+    TypePart,
+    planned_steps,
+    record_statement,
+    selecting_variables,
+    told_as,
+)
 from schema.mutations.taken import plain
 from schema.mutations.types import UserErrorCode
 from schema.mutations.work import Key, Work
 
-__all__ = ["Outcome", "Writing", "run_mutation", "tell_error", "tell_payload"]
+__all__ = ["Broken", "Writing", "inputs_of", "steps_of"]
 
 RECORDS_AS_ONE = 10
 
 START = "mutation"
 """The mark to which a mutation is undone."""
 
-WRITTEN = "written records"
-"""The variable that holds the ids of a payload's records; no variable can be spelled so."""
+Steps = Sequence[Step]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one mutation, as its payload's fields read it."""
+class Broken(Exception):  # noqa: N818 - named by what happened
+    """Something failed beyond what a payload tells: nothing of the operation may be kept."""
 
-    mutation: Mutation
-    done: Done
-    errors: list[dict[str, Any]] = field(default_factory=list)
+    def __init__(self, error: GraphQLError) -> None:
+        super().__init__()
+        self.error = error
 
 
 @dataclass(slots=True)
 class Writing(Answering):
-    """One operation that writes; the context of its resolvers."""
+    """One operation that writes, while it does."""
 
     transaction: WriteTransaction | None = None
     uploads: Uploads | None = None
     webhooks: Desk | None = None
     documents: Documents | None = None
     is_kept: bool = False
-    contended: Contended | None = None
     done: int = 0
     """How many of the mutations were done, not refused; of many records at once, ten are one."""
     _has_begun: bool = False
     _is_marked: bool = False
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """The transaction is the engine's to end."""
 
     @property
     def writes(self) -> WriteTransaction:
@@ -84,15 +78,42 @@ class Writing(Answering):
         return self.transaction
 
     async def value(self, sql: str, parameters: list[Any] | None = None) -> Any:
-        """Run a statement in the operation's transaction, one at a time."""
-        async with self._turn:
-            return await self.writes.value(sql, parameters or [])
+        """Run a statement in the operation's transaction."""
+        return await self.writes.value(sql, parameters or [])
 
     async def disclose(self) -> None:
         """Record what the payloads disclose, in the operation's own transaction, at its end."""
         await self._record(self.writes)
 
-    async def perform(self, mutation: Mutation, given: Mapping[str, Any]) -> Outcome:
+    async def answer_all(
+        self, steps: Steps, inputs: Sequence[Mapping[str, Any]], variables: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Do them in order; what their payloads are asked for, by response key.
+
+        Raises Broken, and Contended where it met another writer.
+        """
+        answers: dict[str, Any] = {}
+        given = iter(inputs)
+        for step in steps:
+            if step.mutation is None:
+                answers[step.selected.key] = "Mutation"
+                continue
+            asked, path = step.selected, [step.selected.key]
+            try:
+                done, errors = await self._perform(step.mutation, plain(next(given)))
+                answer = answers[step.selected.key] = {}
+                for key, part in step.parts:
+                    asked, path = part.selected, [step.selected.key, key]
+                    answer[key] = await self._told_of(part, done, errors, variables)
+            except Contended:
+                raise
+            except Exception as error:
+                raise Broken(located_error(error, list(asked.nodes), path)) from error
+        return answers
+
+    async def _perform(
+        self, mutation: Mutation, given: Mapping[str, Any]
+    ) -> tuple[Done, list[dict[str, Any]]]:
         """Do it, or undo what of it was done and say why."""
         start = await self._start()
         work = Work(
@@ -106,17 +127,14 @@ class Writing(Answering):
         )
         try:
             done = await mutation.run(work, given)
-            listed = sum(len(keys) for keys in done.records.values() if isinstance(keys, list))
-            self.done += max(1, listed // RECORDS_AS_ONE)
-            return Outcome(
-                mutation, done, [e for failure in done.refused for e in _errors(failure)]
-            )
-        except Contended as failure:
-            self.contended = failure
+        except Contended:
             raise
         except (Refused, NotFound) as failure:
             await self.writes.undo(start)
-            return Outcome(mutation, _as_it_is(mutation, work, failure), _errors(failure))
+            return _as_it_is(mutation, work, failure), _errors(failure)
+        listed = sum(len(keys) for keys in done.records.values() if isinstance(keys, list))
+        self.done += max(1, listed // RECORDS_AS_ONE)
+        return done, [error for failure in done.refused for error in _errors(failure)]
 
     async def _start(self) -> str | None:
         """Where the next mutation begins: at a mark, if what was done before it has to stay."""
@@ -129,51 +147,72 @@ class Writing(Answering):
         await self.writes.mark(START)
         return START
 
-    async def read(
-        self, info: GraphQLResolveInfo[Any], gives: Gives, key: Key | list[Key | None] | None
+    async def _told_of(
+        self, part: Part, done: Done, errors: list[dict[str, Any]], variables: dict[str, Any]
     ) -> Any:
-        """A record that a mutation gives, or several, by their keys."""
-        entity = registry[gives.entity]
-        if not key:
-            return [] if gives.is_list else None
-        if not isinstance(key, list):
-            return await self._read(info, entity, encode_id(entity, *key), is_list=False)
-        ids = [encode_id(entity, *each) for each in key if each is not None]
-        found = iter(await self._read(info, entity, ids, is_list=True) if ids else [])
-        return [None if each is None else next(found) for each in key]
+        """What a field of a payload tells."""
+        if isinstance(part, RecordPart):
+            return await self._read(part, done.records.get(part.selected.name), variables)
+        if isinstance(part, ErrorsPart):
+            return [{key: error[name] for key, name in part.members} for error in errors]
+        if isinstance(part, TypePart):
+            return part.name
+        return told_as(part.kind, done.told.get(part.name))
 
     async def _read(
-        self,
-        info: GraphQLResolveInfo[Any],
-        entity: Entity,
-        ids: str | list[str],
-        *,
-        is_list: bool,
+        self, part: RecordPart, key: Key | list[Key | None] | None, variables: dict[str, Any]
     ) -> Any:
-        coerced = info.variable_values.coerced
-        key = (self.operation, WRITTEN, tuple(info.path.as_list()), skeleton(coerced))
-        make = lambda: self._planned(info, entity, is_list=is_list)  # noqa: E731 - a thunk
-        statement: Statement = self.statements.get(key, make)
-        variables = {**coerced, WRITTEN: ids}
-        check_client(statement, self.caller)
-        self.cost += statement.cost(variables)
-        check_cost(self.cost, self.limits)
-        return (await self._told(statement, variables))[str(info.path.key)]
+        """A record that a mutation gives, or several, by their keys."""
+        entity = registry[part.gives.entity]
+        if not key:
+            return [] if part.gives.is_list else None
+        if not isinstance(key, list):
+            return await self._by_ids(part, encode_id(entity, *key), variables)
+        ids = [encode_id(entity, *each) for each in key if each is not None]
+        found = iter(await self._by_ids(part, ids, variables) if ids else [])
+        return [None if each is None else next(found) for each in key]
 
-    def _planned(
-        self, info: GraphQLResolveInfo[Any], entity: Entity, *, is_list: bool
-    ) -> Statement:
-        document = Document(info.schema, info.fragments, info.variable_values.coerced)
-        selected = Selected(str(info.path.key), tuple(info.field_nodes))
-        path = tuple(info.path.as_list())
-        planner = Planner(document, self.limits.page, marks_types=True)
-        planned = planner.object(entity, selected.selections, path)
-        source = FromVariable((WRITTEN,))
-        root: Root = Single(planned, identified(entity, source, path))
-        if is_list:
-            places = places_of_ids(source, self.limits.page, path)
-            root = Several(places, (planned,), (ids_of_type(entity, source, path),))
-        return compile_statement({selected.key: root}, records=False)
+    async def _by_ids(
+        self, part: RecordPart, ids: str | list[str], variables: dict[str, Any]
+    ) -> Any:
+        statement: Statement = self.statements.get(part, lambda: self._planned(part, variables))
+        told = {**variables, WRITTEN: ids}
+        check_client(statement, self.caller)
+        self.cost += statement.cost(told)
+        check_cost(self.cost, self.limits)
+        return (await self._told(statement, told))[part.selected.key]
+
+    def _planned(self, part: RecordPart, variables: dict[str, Any]) -> Statement:
+        document = Document(self.operation.schema, self.operation.fragments, variables)
+        return record_statement(document, part, self.limits.page)
+
+
+def steps_of(
+    operation: Operation, variables: Mapping[str, Any], statements: Recent[Any, Any]
+) -> Steps:
+    """What an operation asks to be done; found once for all requests of its shape.
+
+    What is written is no part of the shape: a payload reads alike whatever it was made of.
+    """
+    names = statements.get((operation, "selecting"), lambda: selecting_variables(operation))
+    selecting = {name: variables[name] for name in names if name in variables}
+    key = (operation, "steps", skeleton(selecting))
+    steps: Steps = statements.get(key, lambda: planned_steps(operation, variables))
+    return steps
+
+
+def inputs_of(steps: Steps, values: VariableValues) -> list[Mapping[str, Any]]:
+    """The inputs of the mutations, in order; raises Broken where one can't be read."""
+    inputs = []
+    for step in steps:
+        if step.definition is not None:
+            try:
+                given = get_argument_values(step.definition, step.selected.node, values)
+            except GraphQLError as error:
+                asked = step.selected
+                raise Broken(located_error(error, list(asked.nodes), [asked.key])) from error
+            inputs.append(given["input"])
+    return inputs
 
 
 def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:
@@ -188,6 +227,7 @@ def _as_it_is(mutation: Mutation, work: Work, failure: Failure) -> Done:
 def _errors(failure: Failure) -> list[dict[str, Any]]:
     return [
         {
+            "__typename": "UserError",
             "code": _code(each),
             "message": each.message,
             "path": ["input", *(str(step) for step in each.path)],
@@ -199,26 +239,3 @@ def _errors(failure: Failure) -> list[dict[str, Any]]:
 def _code(failure: Failure) -> str:
     name = getattr(failure, "reason", None) or failure.code.value
     return UserErrorCode[name].name
-
-
-async def run_mutation(_source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Outcome:
-    """Resolve a field of `Mutation`."""
-    context: Writing = info.context
-    return await context.perform(mutations[info.field_name], plain(given["input"]))
-
-
-async def tell_payload(source: Outcome, info: GraphQLResolveInfo[Any], **_given: Any) -> Any:
-    """Resolve a field of a payload."""
-    name = info.field_name
-    if name == "errors":
-        return source.errors
-    if name in source.mutation.tells:
-        return source.done.told.get(name)
-    context: Writing = info.context
-    gives = source.mutation.gives[name]
-    return await context.read(info, gives, source.done.records.get(name))
-
-
-def tell_error(source: dict[str, Any], info: GraphQLResolveInfo[Any]) -> Any:
-    """Resolve a field of a user error."""
-    return source[info.field_name]

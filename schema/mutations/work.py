@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from auth.callers import Caller
-from auth.database import WriteTransaction
 from auth.slices import ACTIONS
 from auth.slices.writing import Action
+from auth.transactions import WriteTransaction
 from auth.uploads import Uploads
 from auth.webhooks.desk import Desk
 from models.base import Base, new_id

@@ -57,7 +57,8 @@ class TurnoverComparison:
     role = column_of(Word(StaffRole), "The staff.")
     network_districts = column_of(
         Integer(),
-        "The districts in turnaround that are counted: those now at level 4 or 5 with figures.",
+        "The districts in turnaround that are counted: those with figures that the state has rated"
+        " last at level 4 or 5 or, since 2018, as requiring assistance.",
         is_nullable=True,
     )
     network_schools = column_of(Integer(), "How many of their schools' figures.", is_nullable=True)

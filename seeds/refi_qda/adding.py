@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from auth.database import WriteTransaction
+from auth.transactions import WriteTransaction
 from models.base import Base, ProvenanceKind
 from models.tables import metadata
 from seeds.importers.lines import Progress

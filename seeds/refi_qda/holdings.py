@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Table
 
-from auth.database import Transaction
+from auth.transactions import Transaction
 from models.base import Base
 from models.careers import KeyActor
 from models.innovation import CausalLink, CausalNetwork, CausalVariable, Innovation, Site

@@ -10,7 +10,8 @@ from datetime import date
 from uuid import UUID
 
 from auth.callers import Caller
-from auth.database import Database, Transaction
+from auth.database import Database
+from auth.transactions import Transaction
 from models.base import new_id
 from models.failures import Conflict, Forbidden, NotFound
 from models.inquiry import Study, StudyMember

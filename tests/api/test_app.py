@@ -80,7 +80,7 @@ async def test_limits_are_refused_with_their_code_before_the_database_is_asked(
         "nesting": "{" * 200,
         "tokens": "{" + " a" * 15_000 + "}",
     }
-    await app.state.services.engine._database.close()
+    await app.state.services.engine.means.database.close()
     for limit, query in queries.items():
         reply = await client.post("/graphql", json={"query": query}, headers={"accept": media})
         assert reply.status_code == (200 if media == "application/json" else 400)
@@ -93,7 +93,7 @@ async def test_limits_are_refused_with_their_code_before_the_database_is_asked(
 async def test_a_failure_is_masked_and_carries_the_trace_id(
     app: Starlette, client: httpx.AsyncClient
 ) -> None:
-    await app.state.services.engine._database.close()
+    await app.state.services.engine.means.database.close()
     trace = "4bf92f3577b34da6a3ce929d0e0e4736"
     reply = await client.post(
         "/graphql",

@@ -121,7 +121,9 @@ def test_the_compose_file_brings_what_it_should() -> None:
     assert images["postgres"] == ["postgres", "18"]
     assert images["collector"][0] == "otel/opentelemetry-collector"
     assert images["jaeger"][0] == "jaegertracing/jaeger"
-    assert services["api"]["build"] == "."
+    assert services["api"]["build"] == services["worker"]["build"] == "."
+    shared = [services[name]["volumes"] for name in ("api", "worker")]
+    assert shared == [["data:/data"]] * 2, "or they had not the same secret"
 
 
 def test_the_compose_file_mounts_files_that_there_are() -> None:
@@ -135,14 +137,18 @@ def test_the_compose_file_mounts_files_that_there_are() -> None:
     assert [path for path in mounted if not (ROOT / path).is_file()] == []
 
 
-def test_the_compose_file_sets_what_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = compose()["services"]["api"]["environment"]
+@pytest.mark.parametrize(("name", "does_jobs"), [("api", False), ("worker", True)])
+def test_the_compose_file_sets_what_can_be_set(
+    name: str, *, does_jobs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = compose()["services"][name]["environment"]
     known = {name.upper() for name in Settings.model_fields}
     assert [name for name in given if name not in known and not name.startswith("OTEL_")] == []
     # The image's own, then the compose file's on top of them.
-    for name, value in {"HOST": "0.0.0.0", "DATA_DIR": "/data", **given}.items():
-        monkeypatch.setenv(name, str(value))
-    assert Settings().demo is True
+    for variable, value in {"HOST": "0.0.0.0", "DATA_DIR": "/data", **given}.items():
+        monkeypatch.setenv(variable, str(value))
+    settings = Settings()
+    assert (settings.jobs, settings.demo) == (does_jobs, not does_jobs)
 
 
 def test_nothing_is_published_beyond_this_machine() -> None:

@@ -1,5 +1,6 @@
 """The sandbox: a network of its own, marked as that, and there again after a kill."""
 
+import asyncio
 import re
 import time
 from collections.abc import Iterator
@@ -13,12 +14,13 @@ import httpx
 import psutil
 import pytest
 
-from api.embedded import Urls
+from api.embedded import EmbeddedServer, Urls
 from api.settings import Settings, load_settings
 from auth.callers import Caller
 from tests.api.apps import running as running_app
 from tests.api.edge import edge_settings
 from tests.api.programs import running, throughline
+from tests.databases import connected
 
 SOMEBODY = Caller(person=UUID(int=7))
 QUERY = "{ benchmarks(first: 2) { nodes { id externalId } } }"
@@ -26,6 +28,14 @@ PERSISTED = {"persistedQuery": {"version": 1, "sha256Hash": sha256(QUERY.encode(
 SET = "mutation ($i: SetExternalIdInput!) { setExternalId(input: $i) { id errors { code } } }"
 FIND = '{ recordByExternalId(type: "Benchmark", externalId: "T-1") { id } }'
 USAGE = "{ clientUsage { operations } }"
+STOP_REFILLING = "UPDATE clients.budget SET as_of = as_of + interval '1 hour'"
+
+
+async def stop_refilling(data_dir: Path) -> None:
+    """Have what was used of points stay used, however long the server is away."""
+    with EmbeddedServer(data_dir / "sandbox") as server:
+        async with connected(server.urls().owner) as owner:
+            await owner.execute(STOP_REFILLING)
 
 
 @contextmanager
@@ -84,16 +94,19 @@ def test_a_firm_has_a_network_of_its_own_that_a_kill_and_a_restart_leave_whole(
         done = ask(address, bearer, query=SET, variables=given).json()["data"]["setExternalId"]
         assert done == {"id": benchmark, "errors": []}
         assert ask(address, None, query="{ __typename }").status_code == 200
+        assert ask(address, None, query="{ __typename }").status_code == 429
         refused = throughline("sandbox", "reset", data_dir=tmp_path)
         assert "is being served" in refused.stderr
         until = time.monotonic() + 30
         while not ask(address, bearer, query=USAGE).json()["data"]["clientUsage"]:
             assert time.monotonic() < until
+        asyncio.run(stop_refilling(tmp_path))
         process.kill()
         process.wait()
 
     with served(tmp_path) as (process, address, said):
         assert "client_secret" not in said
+        assert ask(address, None, query="{ __typename }").status_code == 429
         bearer = token(address, client[1], secret[1])
         found = ask(address, bearer, query=FIND).json()["data"]["recordByExternalId"]
         assert found == {"id": benchmark}

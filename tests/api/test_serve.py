@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
 import pytest
+import uvicorn
 
+from api.commands.serving import Worker
 from api.embedded import EmbeddedServer
 from tests.api.programs import running, throughline
 
@@ -121,6 +124,19 @@ def test_a_killed_server_leaves_nothing_in_the_way_of_the_next(tmp_path: Path) -
         interrupt(server.process)
         assert server.process.wait(30) == 0
     assert database_processes(tmp_path) == []
+
+
+def test_a_worker_that_is_still_loading_is_left_alone() -> None:
+    worker = Worker(uvicorn.Config("nothing"), [])
+    worker.process = SimpleNamespace(is_alive=lambda: True)  # type: ignore[assignment]
+    assert worker.is_alive(60)
+    assert worker.is_alive(60), "and nobody waits for its answer"
+    assert not worker.is_alive(0), "but not for ever"
+    worker.child_conn.recv()
+    worker.child_conn.send(False)
+    assert worker.is_alive(0)
+    worker.process = SimpleNamespace(is_alive=lambda: False)  # type: ignore[assignment]
+    assert not worker.is_alive(60)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ from api.logs import AccessLog, JsonFormatter
 from api.telemetry import ObservedTelemetry, Telemetry, telemetry_from_environment
 from api.trace import current_trace_id, request_trace
 from auth.callers import PUBLIC
-from auth.database import Database, StatementEvent
+from auth.database import Database
+from auth.transactions import StatementEvent
 from models.failures import Fault, Unauthenticated
 
 ROOT = Path(__file__).parents[2]

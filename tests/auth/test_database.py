@@ -13,7 +13,8 @@ from sqlalchemy import make_url
 
 from api.embedded import Urls
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, PrivilegedLoginError, SelfContained, StatementEvent
+from auth.database import Database, PrivilegedLoginError
+from auth.transactions import SelfContained, StatementEvent
 from models.failures import ErrorCode, Fault, TimedOut
 from models.organizations import District
 from models.people import Person, StateAppointment

@@ -76,3 +76,9 @@ def served(urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     opened.start()
     yield opened
     opened.kill()
+
+
+@pytest.fixture(scope="package")
+def release(served: Served) -> str:
+    """What the operator is told of the day's release."""
+    return served.place.operate("publish", "release", "--publisher", "The research office")

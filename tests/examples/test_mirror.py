@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from seeds.demo.ids import OUR_FIRM
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.skipif(
     NODE is None or not (EXAMPLE / "node_modules").is_dir(),
     reason="needs Node and `npm ci` in examples/mirror",
 )
+RELEASES = "{ researchReleases { nodes { files(first: 200) { nodes { url bytes sha256 } } } } }"
 END_ONE = """
 UPDATE benchmark SET statement = statement || ' (as amended)'
 WHERE (district_id, id) = (SELECT district_id, id FROM benchmark ORDER BY id LIMIT 1)
@@ -76,8 +79,32 @@ def pages(copy: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in copy.read_text().splitlines()]
 
 
+def released(served: Served) -> list[str]:
+    """Where the release's files are, once each of them is as it was published."""
+    answer = served.place.graphql(None, RELEASES).json()["data"]["researchReleases"]
+    (about,) = answer["nodes"]
+    files = about["files"]["nodes"]
+    for file in files:
+        content = httpx.get(f"{served.address}/{file['url']}").content
+        assert (len(content), sha256(content).hexdigest()) == (file["bytes"], file["sha256"])
+    return [file["url"] for file in files]
+
+
+def test_what_the_generator_writes_can_be_registered(
+    built: Path, firm: dict[str, str], served: Served
+) -> None:
+    manifest = built / "src/generated/persisted-documents.json"
+    of = ("--client", firm["CLIENT_ID"])
+    said = served.place.operate("documents", "register", str(manifest), *of)
+    names = list(json.loads(manifest.read_text()))
+    assert f"Registered {len(names)} documents" in said
+    asked = {"documentId": names[1], "extensions": {}}
+    told = httpx.post(f"{served.address}/graphql", json=asked).json()
+    assert told["data"]["list"]["nodes"]
+
+
 async def test_a_copy_survives_its_own_end_and_the_server_s(
-    built: Path, firm: dict[str, str], served: Served, tmp_path: Path
+    built: Path, firm: dict[str, str], served: Served, release: str, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.jsonl"
 
@@ -96,6 +123,7 @@ async def test_a_copy_survives_its_own_end_and_the_server_s(
     assert len(pages(copy)) == before + whole["pages"]
 
     # The server dies; something changes; the copy waits until somebody answers.
+    files = released(served)
     served.kill()
     async with connected(served.urls.owner) as owner:
         assert await owner.execute(END_ONE) == "UPDATE 1"
@@ -105,6 +133,8 @@ async def test_a_copy_survives_its_own_end_and_the_server_s(
     assert (after["resumed"], after["pages"], after["records"]) == (True, 1, whole["records"])
     [changed] = pages(copy)[-1]["put"]
     assert changed["statement"].endswith(" (as amended)")
+    assert released(served) == files, "nor has the release changed"
+    assert len(files) > 50
 
     # The engagement ends: what only the firm saw leaves its copy.
     async with connected(served.urls.owner) as owner:

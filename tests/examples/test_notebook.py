@@ -50,10 +50,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_notebook_s_frame_holds_every_district_s_turnover(
-    generated: Path, served: Served
+    generated: Path, served: Served, release: str
 ) -> None:
-    said = served.place.operate("publish", "release", "--publisher", "The research office")
-    assert "is published" in said
+    assert "is published" in release
     done = subprocess.run(
         [PROGRAMS / "python", "-W", "error", "-c", AFTER],
         cwd=generated,

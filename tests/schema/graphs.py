@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import orjson
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, SelfContained, StatementEvent
+from auth.database import Database
+from auth.transactions import SelfContained, StatementEvent
 from schema.documents import Documents
 from schema.engine import Engine, ReplyKind, Request
 from schema.limits import Limits
+from schema.reading import Reader
 from seeds.demo.personas import PERSONAS
 
-__all__ = ["DESK", "EVERYONE", "SCHEMA", "Answer", "Desk", "Graph", "Sent"]
+__all__ = ["DESK", "EVERYONE", "SCHEMA", "Answer", "Desk", "Graph", "Sent", "over"]
 
 EVERYONE: tuple[str | None, ...] = (None, *PERSONAS)
 """All personas, and no token."""
@@ -143,12 +145,18 @@ class Desk:
 
         Limits of its own come with documents of its own, whose operations were held against them.
         """
-        made = copy(self.engine)
-        made._database = database
+        made = over(self.engine, database, limits)
         if limits is not None:
-            made._limits = limits
             made.documents = Documents(made.schema, limits)
         return Graph(made, database)
+
+
+def over(engine: Engine, database: Database, limits: Limits | None = None) -> Engine:
+    """An engine with the statements of another, over another database."""
+    made = copy(engine)
+    made.means = replace(engine.means, database=database, limits=limits or engine.means.limits)
+    made.reader = Reader(made.means)
+    return made
 
 
 DESK = Desk()

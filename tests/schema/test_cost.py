@@ -130,7 +130,7 @@ async def test_an_answer_has_no_more_records_than_its_length_allows(
 ) -> None:
     """And not so many more that nothing would be given back."""
     operation = graph.engine.documents.operation(query, None)
-    statement = graph.engine._way(operation, {})
+    statement = graph.engine.reader.way(operation, {})
     assert isinstance(statement, Statement)
     for who in EVERYONE:
         body = (await graph(query, as_=who)).body

@@ -8,7 +8,6 @@ it would be told to whoever asks next, and differ between the two.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,7 +27,7 @@ from schema.ids import encode_id
 from schema.inputs import constant
 from seeds.demo.personas import PERSONAS
 from tests.databases import Server, connected
-from tests.schema.graphs import SCHEMA, Answer, Desk, Graph
+from tests.schema.graphs import SCHEMA, Answer, Desk, Graph, over
 from tests.schema.operations import Selections, operations
 from tests.schema.writing import Style, write
 
@@ -115,8 +114,7 @@ async def sides(
     seen = await visible(whole.database, caller)
     hidden = await bereave(urls, seen, DECIDING.get(who or "", set()))
     database = await Database.open(urls.api, pool_size=2)
-    other = copy(whole.engine)
-    other._database = database
+    other = over(whole.engine, database)
     yield Sides(who, caller, whole, Graph(other, database), hidden)
     await database.close()
     await server.drop(urls)

@@ -2,8 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +13,15 @@ import httpx
 import orjson
 import pytest
 
+from api.bulk import operations
 from api.embedded import Urls
+from api.filing.stores import Objects
 from api.jobs.known import known_jobs
 from api.webhooks.looking import Watch
+from models.failures import Fault
 from schema.exporting import Exporter
 from seeds.demo.personas import PERSONAS
+from tests.api.bulk.test_imports import COUNT, benchmarks, send, sheet
 from tests.api.edge import edge_settings
 from tests.api.filing.desk import BASE, Desk, opened_desk
 from tests.api.jobs.runners import until
@@ -35,6 +39,12 @@ STATE = """query ($id: ID!) { bulkOperation(id: $id) {
 } }"""
 CANCEL = """mutation ($id: ID!) { cancelBulkOperation(input: {id: $id}) {
   bulkOperation { status } errors { code } } }"""
+WRITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+WHERE datname = current_database() AND relation = 'measurement'::regclass
+    AND mode = 'RowExclusiveLock'
+"""
+HELD_UP = f"{WRITING} AND NOT granted"
 BENCHMARKS = "{ benchmarks { nodes { id statement dueOn initiative { id title } } } }"
 NESTED = "{ districts { nodes { name benchmarks { nodes { id } } } } }"
 
@@ -207,6 +217,25 @@ async def test_a_file_is_kept_for_a_while(desk: Desk) -> None:
     assert len(kept(desk)) == before - 1
 
 
+async def test_a_store_that_is_away_for_a_while_is_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, failures = Objects.keep_as, [Fault("away"), Fault("still away")]
+
+    async def unsteady(store: Objects, name: str, source: Path) -> None:
+        if failures:
+            raise failures.pop()
+        await keep(store, name, source)
+
+    monkeypatch.setattr(Objects, "keep_as", unsteady)
+    monkeypatch.setattr(operations, "STORE_WAITS", (0.0, 0.0))
+    told = await through(desk, "monitor", await begun(desk, "monitor"))
+    assert (await desk.get(told["url"], "monitor")).status_code == 200
+    failures += [Fault("away")] * 3
+    told = await through(desk, "monitor", await begun(desk, "monitor"), status="FAILED")
+    assert (told["errorCode"], told["errorMessage"]) == ("INTERNAL", "The server failed.")
+
+
 async def export_and(kill: Callable[[], None], address: str) -> None:
     """Read an export to its end, of a server that is killed once the first of it is here."""
     async with (
@@ -219,10 +248,33 @@ async def export_and(kill: Callable[[], None], address: str) -> None:
             kill()
 
 
+@asynccontextmanager
+async def importing(desk: Desk, address: str, file: str) -> AsyncIterator[None]:
+    """Meanwhile a server is in the middle of an import, and gets no further."""
+    headers = {"authorization": f"Bearer {desk.tokens['manager']}", "content-type": "text/csv"}
+    async with httpx.AsyncClient(timeout=None) as client, desk.owner.transaction():
+        await desk.owner.execute("LOCK TABLE measurement IN SHARE ROW EXCLUSIVE MODE")
+        asked = f"{address}/import/measurements?dryRun=false"
+        sent = asyncio.create_task(client.post(asked, content=file, headers=headers))
+        await until(lambda: is_waiting(desk, HELD_UP, 1))
+        yield
+        with pytest.raises(httpx.RemoteProtocolError):
+            await sent
+    await until(lambda: is_waiting(desk, WRITING, 0))
+
+
+async def is_waiting(desk: Desk, question: str, many: int) -> bool:
+    return bool(await desk.owner.fetchval(question) == many)
+
+
 async def test_what_a_killed_worker_had_begun_another_does(own_urls: Urls, tmp_path: Path) -> None:
-    """And who was reading an export of the same process knows that it is no whole one."""
+    """And of the same process, who was reading an export knows that it is no whole one, and who
+    was importing has imported nothing."""
     async with opened_desk(own_urls, tmp_path) as desk:
         id_ = await begun(desk, "manager")
+        one, other, *_ = await benchmarks(desk)
+        file = sheet(*((each, "2003-05-01", "1.5", "") for each in (one, other)))
+        before = await desk.owner.fetchval(COUNT)
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.api.bulk.killed", own_urls.api, str(tmp_path),
             stdout=asyncio.subprocess.PIPE,
@@ -232,8 +284,10 @@ async def test_what_a_killed_worker_had_begun_another_does(own_urls: Urls, tmp_p
             told = sorted([await process.stdout.readline() for _ in range(2)])
             assert told[0] == b"begun\n"
             assert (await state(desk, "manager", id_))["status"] == "RUNNING"
-            with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
-                await export_and(process.kill, told[1].decode().strip())
+            address = told[1].decode().strip()
+            async with importing(desk, address, file):
+                with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
+                    await export_and(process.kill, address)
         finally:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -245,3 +299,8 @@ async def test_what_a_killed_worker_had_begun_another_does(own_urls: Urls, tmp_p
         )
         assert answer.content.count(b"\n") == told["records"] > 0
         assert sha256(answer.content).hexdigest() == told["sha256"]
+        assert await desk.owner.fetchval(COUNT) == before
+        for created in (2, 0):
+            done = (await send(desk, "measurements", file, dryRun="false")).json()
+            assert (done["created"], done["unchanged"]) == (created, 2 - created)
+        assert await desk.owner.fetchval(COUNT) == before + 2

@@ -81,6 +81,8 @@ async def test_a_bucket_that_refuses_us_is_our_fault(tmp_path: Path) -> None:
         )
         with pytest.raises(Fault):
             await store.keep(DISTRICT, uuid4(), source)
+        with pytest.raises(Fault):
+            [each async for each in store.listed()]
     assert bucket.objects == {}
 
 

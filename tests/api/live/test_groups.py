@@ -13,7 +13,8 @@ import pytest
 from api.embedded import Urls
 from api.live.hub import Hub
 from api.live.streams import Stream
-from auth.database import Database, StatementEvent
+from auth.database import Database
+from auth.transactions import StatementEvent
 from schema.engine import Engine, Request
 from schema.limits import Limits
 from schema.subscribing import Event, Subscribed

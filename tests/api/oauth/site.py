@@ -24,9 +24,9 @@ from api.app import create_app, open_services
 from api.embedded import Urls
 from api.services import Services
 from api.settings import Settings
-from auth.database import WriteTransaction
 from auth.oauth.authorizing import LogIn
 from auth.oauth.registering import make_secret
+from auth.transactions import WriteTransaction
 from models.clients import Client, ClientKey
 from models.organizations import Firm
 from models.people import Person, PersonContact, PersonName

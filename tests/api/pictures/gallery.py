@@ -15,7 +15,7 @@ import httpx
 from starlette.applications import Starlette
 
 from api.app import create_app
-from auth.database import StatementEvent
+from auth.transactions import StatementEvent
 from seeds.demo.personas import PERSONAS
 from tests.api.edge import edge_settings
 from tests.api.tokens import own_tokens
@@ -116,5 +116,5 @@ async def opened_gallery(database_url: str, folder: Path, **given: Any) -> Async
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport) as client:
         gallery = Gallery(app, client, tokens)
-        app.state.services.engine._database.observers.append(gallery.count)
+        app.state.services.engine.means.database.observers.append(gallery.count)
         yield gallery

@@ -182,7 +182,10 @@ async def test_its_data_package_describes_each_column_of_each_table(released: Re
         assert header == ",".join(fields), path
         assert len(rows) == part["rowCount"]
         assert part["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        typed = pq.read_table(io.BytesIO(await released.file(path.replace(".csv", ".parquet"))))
+        twin = await released.file(part["parquet"]["path"])
+        assert part["parquet"]["hash"] == f"sha256:{hashlib.sha256(twin).hexdigest()}"
+        assert part["parquet"]["bytes"] == len(twin)
+        typed = pq.read_table(io.BytesIO(twin))
         assert {name: ARROW[field["type"]] for name, field in fields.items()} == {
             field.name: "decimal" if pa.types.is_decimal(field.type) else str(field.type)
             for field in typed.schema

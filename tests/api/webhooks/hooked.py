@@ -125,7 +125,7 @@ class Hooked:
 async def hooked(urls: Urls, receiver: Receiver) -> AsyncIterator[Hooked]:
     database = await Database.open(urls.api, pool_size=4)
     graph = DESK.over(database)
-    graph.engine._webhooks = Desk(SEALING, ANYWHERE)
+    graph.engine.means.webhooks = Desk(SEALING, ANYWHERE)
     deliverer = Deliverer(database, graph.engine, SEALING, Sender(ANYWHERE), chance=lambda: 0.5)
     made = Hooked(
         urls,

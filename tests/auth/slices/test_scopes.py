@@ -6,7 +6,8 @@ import pytest
 
 from api.embedded import Urls
 from auth.callers import PUBLIC, READ, RESEARCH, WRITE, Caller
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from models.failures import Forbidden
 from models.tables import metadata
 from tests.auth.slices.complete import Complete

@@ -9,8 +9,9 @@ import orjson
 import pytest
 
 from auth.callers import PUBLIC, Caller
-from auth.database import Database, WriteTransaction
+from auth.database import Database
 from auth.slices import WRITERS
+from auth.transactions import WriteTransaction
 from models.base import Base
 from models.careers import KeyActor
 from models.failures import Conflict, Forbidden

@@ -15,7 +15,8 @@ import pytest
 
 from api.embedded import Urls
 from auth.callers import PUBLIC
-from auth.database import Database, SelfContained
+from auth.database import Database
+from auth.transactions import SelfContained
 from seeds.demo.personas import PERSONAS
 from tests.schema.compiler.sql_text import laid_out
 from tests.schema.graphs import EVERYONE, Desk, Graph

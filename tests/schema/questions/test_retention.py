@@ -19,24 +19,32 @@ ASKED = """{
     stateStaff stateTurnover difference
   }
 }"""
+RATE = """
+INSERT INTO accountability_rating
+    (district_id, id, school_year, framework, determination, level, level_source)
+VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, 'OWN_RESULTS')
+"""
 
 
 async def test_turnover_is_summed_by_district_and_set_beside_the_states(
     owner: "asyncpg.Connection[Any]", fresh_database: Database
 ) -> None:
     troubled = await insert(owner, District, name="Troubled")
+    assisted = await insert(owner, District, name="Was troubled", state_code="00030000")
     quiet = await insert(owner, District, name="Quiet", state_code="00020000")
-    await owner.execute(
-        "INSERT INTO accountability_rating"
-        " (district_id, id, school_year, determination, level, level_source)"
-        " VALUES ($1, gen_random_uuid(), 2016, 'RATED', 4, 'OWN_RESULTS')",
-        troubled,
-    )
+    for district, year, framework, determination, level in (
+        (troubled, 2016, "LEVELS_2012", "RATED", 4),
+        (assisted, 2016, "LEVELS_2012", "RATED", 4),
+        (assisted, 2019, "REQUIREMENTS_2018", "ASSISTANCE_REQUIRED", None),
+        (quiet, 2019, "REQUIREMENTS_2018", "NO_ASSISTANCE_REQUIRED", None),
+    ):
+        await owner.execute(RATE, district, year, framework, determination, level)
     for district, name, total, retained in (
         (troubled, "A", 30, 20),
         (troubled, "B", 10, 10),
         (troubled, "C", None, None),
         (quiet, "D", 50, 45),
+        (assisted, "E", 60, 57),
     ):
         school = await insert(owner, School, district_id=district, name=name, state_code=None)
         await insert(
@@ -48,7 +56,7 @@ async def test_turnover_is_summed_by_district_and_set_beside_the_states(
             total=total,
             retained=retained,
         )
-    await insert(owner, StatewideRetention, role="TEACHER", schools=3, total=100, retained=85)
+    await insert(owner, StatewideRetention, role="TEACHER", schools=4, total=200, retained=180)
     answer = await DESK.over(fresh_database)(ASKED)
     assert answer.statements == 1
     troubles = {"district": {"name": "Troubled"}, "role": "TEACHER", "districts": 1, "schools": 2}
@@ -63,12 +71,12 @@ async def test_turnover_is_summed_by_district_and_set_beside_the_states(
         {
             "schoolYear": 2012,
             "role": "TEACHER",
-            "networkDistricts": 1,
-            "networkStaff": 40,
-            "networkLeft": 10,
-            "networkTurnover": "25",
-            "stateStaff": 100,
-            "stateTurnover": "15",
-            "difference": "10",
+            "networkDistricts": 2,
+            "networkStaff": 100,
+            "networkLeft": 13,
+            "networkTurnover": "13",
+            "stateStaff": 200,
+            "stateTurnover": "10",
+            "difference": "3",
         }
     ]
