@@ -66,11 +66,17 @@ test: install-dev ## run the tests
 	@exec $(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: check
-check: $(DEV) ## lint, types, direction of imports, the committed schema
+check: check-types check-style check-imports check-schema ## lint, types, direction of imports, the committed schema
+
+.PHONY: check-style check-types check-imports check-schema
+check-types: $(DEV)
+	@$(BIN)/mypy
+check-style: $(DEV)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
+check-imports: $(DEV)
 	@$(BIN)/lint-imports
+check-schema: $(DEV)
 	@$(BIN)/throughline schema --check
 
 .PHONY: bench

@@ -55,7 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Or a time limit's SIGTERM would leave the server behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = getattr(config, "workerinput", None)
-    config.stash[FOLDER] = start_run() if given is None else Path(given["folder"])
+    config.stash[FOLDER] = folder = start_run() if given is None else Path(given["folder"])
+    if given is None and config.option.basetemp is None:
+        config.option.basetemp = folder / "tmp"  # there, too, servers make databases
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -141,9 +141,13 @@ class Desk:
         return Sent(sql, parameters, body["extensions"]["cost"]["requested"])
 
     def over(self, database: Database, limits: Limits | None = None) -> Graph:
-        """The same schema over a database."""
-        made = over(self.engine, database, limits or Limits())
-        made.documents = Documents(made.schema, made.means.limits)
+        """The same schema over a database; what is compiled for one is compiled for all.
+
+        Limits of its own come with documents of its own, whose operations were held against them.
+        """
+        made = over(self.engine, database, limits)
+        if limits is not None:
+            made.documents = Documents(made.schema, limits)
         return Graph(made, database)
 
 

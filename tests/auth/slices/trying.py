@@ -21,14 +21,18 @@ __all__ = ["arm", "changed", "created", "deleted", "let"]
 
 TRIED = """
 CREATE FUNCTION public.tried(attempt text, givens json) RETURNS json LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
+    PERFORM set_config('tried.givens', givens::text, true);
+    EXECUTE format('DO %L', format($do$
 DECLARE
     given json;
     met bigint;
     is_let boolean[] := '{}';
 BEGIN
-    FOR given IN SELECT * FROM json_array_elements(givens) LOOP
+    FOR given IN SELECT * FROM json_array_elements(current_setting('tried.givens')::json) LOOP
         BEGIN
-            EXECUTE attempt USING given;
+            %s;
             GET DIAGNOSTICS met = ROW_COUNT;
             RAISE EXCEPTION SQLSTATE 'TL001';
         EXCEPTION
@@ -38,9 +42,13 @@ BEGIN
                 is_let := is_let || (SQLERRM <> 'this does not change so');
         END;
     END LOOP;
-    RETURN array_to_json(is_let);
+    PERFORM set_config('tried.let', array_to_json(is_let)::text, true);
+END
+    $do$, replace(attempt, '$1', 'given')));
+    RETURN current_setting('tried.let');
 END $$
 """
+"""As a block of its own, an attempt is planned once; by EXECUTE it would be for every row."""
 
 
 async def arm(owner: Owner) -> None:
