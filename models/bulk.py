@@ -29,6 +29,10 @@ class BulkOperation(NetworkRecord):
     firm_id: Mapped[UUID | None] = link(
         "firm", "The firm whose service account's it is; null where it is a person's."
     )
+    client_id: Mapped[UUID | None] = link(
+        "client",
+        "The client by which it was asked for, whose file it is; null where none is known.",
+    )
     scopes: Mapped[str | None] = described(
         "What the token that asked for it left of its subject; null for all.", type_=Text
     )

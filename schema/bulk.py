@@ -35,11 +35,12 @@ class BulkOperation:
     firm = to_one(
         back="bulkOperations", says="The bulk operations that the firm's service account asked for."
     )
+    client = to_one(back="bulkOperations", says="The bulk operations that were asked for by it.")
     url = expression(
         _address,
         ANY_TEXT,
         "Where the file is, relative to the address of `/graphql`; null unless it is COMPLETED. It"
-        " answers its owner by a bearer token, in parts if asked, and no longer once something"
-        " that it holds is not the owner's to see any more.",
+        " answers its owner by a bearer token, of the client that asked for it, in parts if asked,"
+        " and no longer once something that it holds is not the owner's to see any more.",
         is_nullable=True,
     )

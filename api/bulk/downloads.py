@@ -17,7 +17,7 @@ from api.filing.routes import Content, given
 from api.services import Services
 from auth.callers import Caller
 from auth.database import Database
-from models.failures import NotFound
+from models.failures import Forbidden, NotFound
 from schema.bulk import BULK
 from schema.entities import registry
 from schema.exporting import Format
@@ -27,10 +27,11 @@ from schema.ids import decode_id
 __all__ = ["routes"]
 
 ABSENT: Final = "There is no such file, or it is not yours."
+ANOTHERS: Final = "The file is given by the client that asked for it: its own ids may be in there."
 FILE: Final = """
 SELECT json_build_object(
     'query', query, 'variables', variables, 'format', format, 'bytes', bytes, 'sha256', sha256,
-    'stored_as', stored_as, 'feed_cursor', feed_cursor
+    'stored_as', stored_as, 'feed_cursor', feed_cursor, 'client_id', client_id
 )
 FROM bulk_operation WHERE id = $1 AND status = 'COMPLETED' AND expires_at > now()
 """
@@ -42,7 +43,10 @@ def routes() -> list[BaseRoute]:
 
 
 async def give(request: Request, database: Database, caller: Caller) -> Response:
-    """The file, to be saved; raises Conflict once it holds what is not the caller's any more."""
+    """The file, to be saved; raises Conflict once it holds what is not the caller's any more.
+
+    Raises Forbidden where another client has asked for it, whose ids nobody else is told.
+    """
     services: Services = request.app.state.services
     row, format_ = await _found(request.path_params["name"], database, caller)
     variables = orjson.loads(row["variables"]) if row["variables"] else {}
@@ -71,4 +75,6 @@ async def _found(name: str, database: Database, caller: Caller) -> tuple[Any, Fo
     row = None if told is None else orjson.loads(told)
     if row is None or row["format"].lower() != ending:
         raise NotFound(ABSENT)
+    if row["client_id"] not in (None, str(caller.client)):
+        raise Forbidden(ANOTHERS)
     return row, Format(ending)

@@ -27,7 +27,7 @@ from api.settings import Settings
 from auth.budgets import Meter, points_of
 from auth.callers import Caller
 from models.failures import NotFound
-from schema.exporting import Exported, Exporter, Format, query_of_type
+from schema.exporting import Buffer, Exported, Exporter, Format, query_of_type
 from schema.exporting.asking import exported
 
 __all__ = ["routes"]
@@ -126,7 +126,7 @@ class Exports:
 async def _run(exporter: Exporter, to: "Sending", meter: Meter | None) -> None:
     """Send what is exported, and charge for what has gone out, however it ends."""
 
-    async def send(chunk: bytes) -> None:
+    async def send(chunk: Buffer) -> None:
         await to.chunk(chunk)
         if meter is not None:
             meter.reach(points_of(exporter.rows))
@@ -154,7 +154,7 @@ class Sending:
         self._send = send
         self._receive = receive
 
-    async def chunk(self, content: bytes) -> None:
+    async def chunk(self, content: Buffer) -> None:
         """Send a piece; the first takes the head with it."""
         await self._begin()
         await self._send({"type": "http.response.body", "body": content, "more_body": True})

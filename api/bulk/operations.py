@@ -8,8 +8,8 @@ import asyncio
 import logging
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -19,14 +19,15 @@ from uuid import UUID, uuid4
 
 import orjson
 
+from api.accounting import Accounting
 from api.bulk.staying import Staying
 from api.filing.stores import Objects
 from api.jobs.queue import connect
-from auth.budgets import Meter, points_of
+from auth.budgets import points_of
 from auth.callers import READ, Caller
 from auth.database import Database
-from models.failures import Failure, Fault
-from schema.exporting import Exporter, Format
+from models.failures import Failure, Fault, Forbidden
+from schema.exporting import Buffer, Exporter, Format
 from schema.exporting.asking import exported
 
 __all__ = ["FOLDER", "Operations"]
@@ -63,6 +64,7 @@ STORE_WAITS: Final = (5.0, 30.0, 120.0)
 """How long to wait for a store that is away, in seconds: the file may have taken an hour."""
 
 MASKED: Final = "The server failed."
+DISABLED: Final = "The client that asked for it is no longer let in."
 
 log = logging.getLogger(__name__)
 
@@ -91,15 +93,19 @@ class Operations:
     staying: Staying
     seconds: float = 3_600
     kept: timedelta = timedelta(hours=72)
-    meter: Callable[[Caller], Meter] | None = None
-    """Counts the points of an owner; None where nothing is counted."""
+    accounting: Accounting | None = None
+    """Counts the points of an owner and its client; None where nothing is counted."""
     folder: Path | None = None
     """Where files lie until they are whole; the system's temporary directory unless told."""
 
     async def export(self, operation: UUID) -> None:
         """Do an operation, or do it anew; one that is through already is left alone."""
-        owner = await self._owner(operation)
-        if owner is None:
+        whose = await self._whose(operation)
+        if whose is None:
+            return
+        owner = _caller(whose)
+        if not whose["is_let_in"]:
+            await self._fail(owner, operation, Forbidden(DISABLED))
             return
         row = await self._change(owner, BEGUN, operation)
         if row is None:
@@ -151,22 +157,39 @@ class Operations:
     async def _write(self, owner: Caller, operation: UUID, exporter: Exporter, file: _File) -> None:
         """Write the records, and tell now and then how many; stop once nobody wants them."""
         told_at = time.monotonic()
-        meter = None if self.meter is None else self.meter(owner)
-        with file.path.open("wb") as opened:
+        with self._charged(owner, exporter) as charge, file.path.open("wb") as opened:
 
-            async def sink(chunk: bytes) -> None:
+            async def sink(chunk: Buffer) -> None:
                 nonlocal told_at
                 await asyncio.to_thread(opened.write, chunk)
                 file.digest.update(chunk)
                 file.bytes += len(chunk)
-                if meter is not None:
-                    meter.reach(points_of(exporter.rows))
+                charge()
                 if time.monotonic() - told_at >= TELL_SECONDS:
                     await self._tell(owner, operation, exporter.rows)
                     told_at = time.monotonic()
 
             await exporter.run(sink)
         await self._tell(owner, operation, exporter.rows)
+
+    @contextmanager
+    def _charged(self, owner: Caller, exporter: Exporter) -> Iterator[Callable[[], None]]:
+        """Charge for what has been written each time it is called, and for all at the end."""
+        accounting = self.accounting
+        if accounting is None:
+            yield lambda: None
+            return
+        meter = accounting.budgets.meter(owner)
+
+        def charge() -> None:
+            meter.reach(points_of(exporter.rows))
+
+        try:
+            yield charge
+        finally:
+            charge()
+            # The operation itself is counted as the mutation that asked for it.
+            accounting.usage.count(owner.client, points=meter.points)
 
     async def _keep(self, name: str, path: Path) -> None:
         for wait in STORE_WAITS:
@@ -200,9 +223,8 @@ class Operations:
             rows = await transaction.rows(sql, given)
         return rows[0] if rows else None
 
-    async def _owner(self, operation: UUID) -> Caller | None:
-        rows = [row for row in await self._all() if row["id"] == operation]
-        return _caller(rows[0]) if rows else None
+    async def _whose(self, operation: UUID) -> Any:
+        return next((row for row in await self._all() if row["id"] == operation), None)
 
     async def _all(self) -> list[Any]:
         connection = await connect(self.url)
@@ -215,4 +237,4 @@ class Operations:
 
 def _caller(row: Any) -> Caller:
     scopes = None if row["scopes"] is None else frozenset({READ, *row["scopes"].split()})
-    return Caller(person=row["person_id"], firm=row["firm_id"], scopes=scopes)
+    return Caller(row["person_id"], row["firm_id"], scopes, row["client_id"])

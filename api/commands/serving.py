@@ -35,6 +35,9 @@ __all__ = [
 HUNG_SECONDS: Final = 60
 """How long a worker may owe an answer: loading all of it takes several on a busy machine."""
 
+LOOKED_THROUGH_AFTER: Final = 10_000
+"""So many objects more than there were have garbage looked for among the newest."""
+
 
 def listening_socket(settings: Settings) -> socket.socket:
     """The socket to serve on; raises CommandFailed when the address is taken or not ours."""
@@ -116,6 +119,9 @@ def _application(settings: Settings) -> Starlette:
     build()
     # The schema lives as long as the process; nobody needs to look through it for garbage.
     gc.freeze()
+    # What a request makes goes by itself; of the little that is left, looking through it after
+    # every 700 objects would take a tenth of a large import.
+    gc.set_threshold(LOOKED_THROUGH_AFTER)
     gc.enable()
     return app
 

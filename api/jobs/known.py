@@ -42,7 +42,6 @@ def known_jobs(settings: Settings, services: Services, watch: Watch) -> Jobs:
 
 
 def _bulk_jobs(settings: Settings, services: Services) -> Jobs:
-    accounting = services.accounting
     bulk = Operations(
         services.database,
         settings.database_url or "",
@@ -50,7 +49,7 @@ def _bulk_jobs(settings: Settings, services: Services) -> Jobs:
         Staying(services.engine),
         settings.export_timeout_seconds,
         timedelta(hours=settings.bulk_hours),
-        meter=None if accounting is None else accounting.budgets.meter,
+        accounting=services.accounting,
     )
     return Jobs(
         entrypoints=[Entrypoint(EXPORT, bulk.export, at_once=2)],

@@ -19,6 +19,7 @@ from auth.database import Database
 from auth.exporting import Snapshot, snapshot
 from schema.dictionary import Entry
 from schema.documents import Documents
+from schema.exporting import Buffer
 from schema.exporting.formats import Format
 from schema.exporting.planning import Exported, planned_export
 from schema.exporting.rows_sql import flat_rows
@@ -94,7 +95,7 @@ class PublicTables:
             return made[0].rows
 
 
-async def _keep(file: IO[bytes], chunk: bytes) -> None:
+async def _keep(file: IO[bytes], chunk: Buffer) -> None:
     file.write(chunk)
 
 

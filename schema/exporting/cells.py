@@ -27,7 +27,17 @@ from models.failures import BadUserInput
 from models.vocabulary import Word
 from schema.compiler.conditions import read
 from schema.compiler.emit import Emitter, found_there
-from schema.compiler.plan import Constant, Embedded, Field, GlobalId, Link, Object, Value
+from schema.compiler.externals import external_id
+from schema.compiler.plan import (
+    Constant,
+    Embedded,
+    ExternalId,
+    Field,
+    GlobalId,
+    Link,
+    Object,
+    Value,
+)
 from schema.compiler.rows import Joined, kind_of
 from schema.entities import Alias, ToOne
 from schema.exporting.formats import Column, Kind
@@ -95,6 +105,9 @@ class Cells:
             case GlobalId(entity):
                 places = tuple(self._key(row, column) for column in entity.key)
                 return Leaf(word, places, f"{entity.name}_")
+            case ExternalId(entity):
+                hung = self._cell(Column(name, Kind.TEXT), external_id(entity, row))
+                return Leaf(Column(name, Kind.TEXT), (hung,))
             case Value(of):
                 column = _column(name, kind_of(of))
                 return Leaf(column, (self._cell(column, read(row, of)),))

@@ -13,7 +13,16 @@ import orjson
 from schema.exporting.cells import Branch, Leaf, Tree
 from schema.exporting.formats import Column, Kind
 
-__all__ = ["FORMULA", "csv_header", "csv_lines", "json_lines", "table", "table_schema"]
+__all__ = [
+    "FORMULA",
+    "Buffer",
+    "Lines",
+    "csv_header",
+    "csv_lines",
+    "json_lines",
+    "table",
+    "table_schema",
+]
 
 FORMULA: Final = "^'*[\t\n\r+=@\uff0b\uff0d\uff1d\uff20-]"
 """What a spreadsheet would run, or looks as if it had been kept from that.
@@ -29,6 +38,9 @@ QUOTED_IN_JSON: Final = frozenset({Kind.WORD, Kind.DECIMAL, Kind.DATE})
 
 Array = Any
 Piece = Any
+Buffer = bytes | memoryview
+"""Bytes, where they lie: what Arrow made is not copied."""
+Lines = tuple[Buffer, int]
 
 
 class Cells:
@@ -41,6 +53,11 @@ class Cells:
     def __getitem__(self, place: int) -> Array:
         return self._columns[place]
 
+    def lacks(self, leaf: Leaf) -> bool:
+        """Whether no record of the batch has a value there."""
+        columns = (self._columns[place] for place in leaf.cells)
+        return any(column.null_count == len(column) for column in columns)
+
     def key(self, place: int) -> Array:
         """A column of UUIDs as global ids spell them."""
         if place not in self._keys:
@@ -48,8 +65,8 @@ class Cells:
         return self._keys[place]
 
 
-UUID_GROUPS: Final = ((0, 8, 0), (9, 13, 8), (14, 18, 12), (19, 23, 16), (24, 36, 20))
-"""From which place to which the digits of a UUID stand between its dashes, and where without."""
+DIGITS: Final = ((0, "u8"), (9, "u4"), (14, "u4"), (19, "u4"), (24, "u8"), (32, "u4"))
+"""Where digits of a UUID stand between its dashes, and how many at once can be moved from there."""
 
 
 def _undashed(column: Array) -> Array:
@@ -58,11 +75,17 @@ def _undashed(column: Array) -> Array:
     import pyarrow as pa
 
     offsets, data = _bytes_of(column)
-    dashed = np.frombuffer(data, np.uint8).reshape(-1, 36)
-    digits = np.empty((len(dashed), 32), np.uint8)
-    for first, last, at in UUID_GROUPS:
-        digits[:, at : at + last - first] = dashed[:, first:last]
-    ends = (offsets // 36 * 32).astype(np.int32)
+    names, places = [str(at) for at, _ in DIGITS], [at for at, _ in DIGITS]
+    spelled = np.dtype([(str(at), width) for at, width in DIGITS])
+    widths = [spelled[name] for name in names]
+    dashed: Any = np.frombuffer(
+        data,
+        np.dtype({"names": names, "formats": widths, "offsets": places, "itemsize": 36}),
+    )
+    digits = np.empty(len(dashed), spelled)
+    for name in names:
+        digits[name] = dashed[name]
+    ends = offsets - offsets // 36 * 4
     buffers = [column.buffers()[0], pa.py_buffer(ends), pa.py_buffer(digits)]
     return pa.Array.from_buffers(pa.string(), len(column), buffers, column.null_count)
 
@@ -119,16 +142,21 @@ def read_cells(lines: bytes, kinds: Sequence[Column], types: Sequence[Any] = ())
             check_utf8=False,  # PostgreSQL has
         ),
     )
-    return Cells([column.combine_chunks() for column in found.columns])
+    return Cells([_whole(column) for column in found.columns])
+
+
+def _whole(column: Any) -> Array:
+    """A column in one piece; joining a single one would copy it."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 # JSON Lines
 
 
-def json_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> bytes:
-    """The records as JSON, a line each."""
+def json_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> Lines:
+    """The records as JSON, a line each, and how many they are."""
     cells = read_cells(lines, kinds)
-    return _joined([*_object(tree, cells), "\n"], len(cells[0]))
+    return _joined([*_object(tree, cells), "\n"], len(cells[0])), len(cells[0])
 
 
 def _object(tree: Branch, cells: Cells) -> list[Piece]:
@@ -157,11 +185,13 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
 
     if not leaf.cells:
         return [f'"{leaf.word}"']  # in an object that may be missing the object is null
+    if cells.lacks(leaf):
+        return ["null"]
     kind = leaf.column.kind
     if kind is Kind.MOMENT and not cells[leaf.cells[0]].null_count:
         return ['"', _with_t(cells[leaf.cells[0]]), ':00"']
-    if leaf.word and not any(cells[place].null_count for place in leaf.cells):
-        return [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+    if leaf.word:
+        return _json_id(leaf, cells)
     value = _value(leaf, cells)
     if kind is Kind.TEXT:
         value = _escaped(value)
@@ -170,6 +200,15 @@ def _json_value(leaf: Leaf, cells: Cells) -> list[Piece]:
             return ['"', value, '"']
         value = pc.binary_join_element_wise('"', value, '"', "")
     return [pc.fill_null(value, "null") if value.null_count else value]
+
+
+def _json_id(leaf: Leaf, cells: Cells) -> list[Piece]:
+    import pyarrow.compute as pc
+
+    spelled = [f'"{leaf.word}', *map(cells.key, leaf.cells), '"']
+    if not any(cells[place].null_count for place in leaf.cells):
+        return spelled
+    return [pc.fill_null(pc.binary_join_element_wise(*spelled, ""), "null")]
 
 
 def _escaped(value: Array) -> Array:
@@ -202,7 +241,7 @@ def csv_header(tree: Branch) -> bytes:
     return ",".join(leaf.column.name for leaf in tree.leaves()).encode() + b"\n"
 
 
-def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> tuple[bytes, int]:
+def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> Lines:
     """The records as CSV, a line each but for line feeds in texts, and how many they are."""
     cells = read_cells(lines, kinds)
     pieces: list[Piece] = []
@@ -214,6 +253,8 @@ def csv_lines(lines: bytes, kinds: Sequence[Column], tree: Branch) -> tuple[byte
 def _csv_value(leaf: Leaf, cells: Cells) -> list[Piece]:
     import pyarrow.compute as pc
 
+    if cells.lacks(leaf):
+        return [""]
     is_there = not any(cells[place].null_count for place in leaf.cells)
     if leaf.word and leaf.cells and is_there:
         return [leaf.word, *map(cells.key, leaf.cells)]
@@ -321,14 +362,14 @@ def _array(pieces: list[Piece], length: int) -> Array:
     return pc.binary_join_element_wise(*merged, "")
 
 
-def _joined(pieces: list[Piece], length: int) -> bytes:
+def _joined(pieces: list[Piece], length: int) -> Buffer:
     """The bytes of so many lines that are made of texts and columns of texts."""
     built = _array(pieces, length)
     _, offsets, data = built.buffers()
     if data is None or not len(built):
         return b""
     ends = memoryview(offsets).cast("i")
-    return bytes(memoryview(data)[ends[built.offset] : ends[built.offset + len(built)]])
+    return memoryview(data).cast("B")[ends[built.offset] : ends[built.offset + len(built)]]
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:

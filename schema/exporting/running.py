@@ -40,6 +40,7 @@ class Exporter:
     counts_first: bool = False
     rows: int = 0
     total: int | None = None
+    _is_checked: bool = False
 
     async def run(self, sink: Sink) -> int:
         """Send every record to the sink, and give how many there were.
@@ -62,8 +63,10 @@ class Exporter:
 
     def check(self) -> None:
         """Raise BadUserInput for values that are wrong, and where the format can't hold them."""
-        counted(self.exported).bind(self.exported.variables)
-        self.exported.check(self.format)
+        if not self._is_checked:
+            counted(self.exported).bind(self.exported.variables)
+            self.exported.check(self.format)
+            self._is_checked = True
 
     # What is disclosed
 

@@ -12,15 +12,22 @@ from typing import Any, Final, Self
 
 from schema.exporting import columnar
 from schema.exporting.cells import Branch
+from schema.exporting.columnar import Buffer, Lines
 from schema.exporting.formats import Column, Format
 
 __all__ = ["LITTLE", "Batched", "Sink", "batched"]
 
-Sink = Callable[[bytes], Awaitable[None]]
+Sink = Callable[[Buffer], Awaitable[None]]
+Make = Callable[[bytes], Lines]
 
 BATCH: Final = 1024 * 1024
-"""So many bytes of cells are made into lines at once; of Parquet, eight times as many."""
+"""So many bytes of cells are made into lines at once."""
 
+FIRST: Final = 4
+"""The first batch is such a part of one, for until it is full nothing is made beside it."""
+
+GROUP: Final = 8
+"""So many batches are a row group of Parquet."""
 
 LITTLE: Final = 64 * 1024
 """Less than this is little to send by itself: PostgreSQL sends 8 kB at a time."""
@@ -29,11 +36,11 @@ LITTLE: Final = 64 * 1024
 class Batched:
     """Takes whole lines of cells, and sends what they become to a sink."""
 
-    def __init__(self, sink: Sink, make: Callable[[bytes], tuple[bytes, int]], size: int) -> None:
+    def __init__(self, sink: Sink, make: Make) -> None:
         self.rows = 0
         self._sink = sink
         self._make = make
-        self._size = size
+        self._size = BATCH // FIRST
         self._waiting: list[bytes] = []
         self._held = 0
         self._making: asyncio.Task[None] | None = None
@@ -63,6 +70,7 @@ class Batched:
             lines = b"".join(self._waiting)
             self._waiting.clear()
             self._held = 0
+            self._size = BATCH
             self._making = asyncio.create_task(self._pass_on(lines))
 
     async def close(self) -> None:
@@ -76,8 +84,8 @@ class Batched:
         await self._sent()
         self._sending = asyncio.create_task(self._send(made, rows))
 
-    async def _send(self, made: bytes, rows: int) -> None:
-        if made:
+    async def _send(self, made: Buffer, rows: int) -> None:
+        if len(made):
             await self._sink(made)
         self.rows += rows
 
@@ -101,18 +109,30 @@ async def _through(task: asyncio.Task[None] | None) -> None:
 
 
 class ParquetFile(Batched):
-    """Makes row groups, and at the end what says where they are."""
+    """Makes row groups of several batches, and at the end what says where they are."""
 
     def __init__(self, sink: Sink, kinds: Sequence[Column], tree: Branch) -> None:
-        super().__init__(sink, self._group, BATCH * 8)
+        super().__init__(sink, self._add)
         self._kinds = kinds
         self._tree = tree
         self._file = _Written()
         self._writer: Any = None
+        self._tables: list[Any] = []
+        self._read = 0
 
-    def _group(self, lines: bytes) -> tuple[bytes, int]:
+    def _add(self, lines: bytes) -> Lines:
+        """Make a batch part of the group; give the group once it is whole."""
+        self._tables.append(columnar.table(lines, self._kinds, self._tree))
+        self._read += len(lines)
+        return self._group() if self._read >= GROUP * BATCH else (b"", 0)
+
+    def _group(self) -> Lines:
+        import pyarrow as pa
+
         self._open()
-        made = columnar.table(lines, self._kinds, self._tree)
+        made = pa.concat_tables(self._tables)
+        self._tables.clear()
+        self._read = 0
         self._writer.write_table(made, row_group_size=max(1, made.num_rows))
         return self._file.taken(), made.num_rows
 
@@ -121,17 +141,22 @@ class ParquetFile(Batched):
             import pyarrow.parquet as pq
 
             schema = columnar.table_schema(self._tree)
-            self._writer = pq.ParquetWriter(self._file, schema, compression="snappy")
+            # A dictionary of ids that are all different costs time, and is given up in the end.
+            repeating = [name for name in schema.names if name != "id"]
+            self._writer = pq.ParquetWriter(
+                self._file, schema, compression="snappy", use_dictionary=repeating
+            )
 
     async def close(self) -> None:
         """Send what is left, and the end without which it is no file."""
         await super().close()
-        await self._sink(await asyncio.to_thread(self._end))
+        await self._send(*await asyncio.to_thread(self._end))
 
-    def _end(self) -> bytes:
+    def _end(self) -> Lines:
+        group, rows = self._group() if self._tables else (b"", 0)
         self._open()
         self._writer.close()
-        return self._file.taken()
+        return b"".join([group, self._file.taken()]), rows
 
 
 class _Written(io.RawIOBase):
@@ -164,30 +189,23 @@ def batched(format_: Format, sink: Sink, kinds: Sequence[Column], tree: Branch) 
     if format_ is Format.PARQUET:
         return ParquetFile(sink, kinds, tree)
     if format_ is Format.JSONL:
-        return Batched(sink, lambda lines: _counted(columnar.json_lines(lines, kinds, tree)), BATCH)
-    head = [columnar.csv_header(tree)]
-
-    def make(lines: bytes) -> tuple[bytes, int]:
-        made, rows = columnar.csv_lines(lines, kinds, tree)
-        return (head.pop() if head else b"") + made, rows
-
-    return _WithHead(sink, make, BATCH, head)
+        return Batched(sink, lambda lines: columnar.json_lines(lines, kinds, tree))
+    return CsvFile(sink, kinds, tree)
 
 
-class _WithHead(Batched):
-    """CSV, whose first line is there though there are no others."""
+class CsvFile(Batched):
+    """Lines of CSV below a first one, which is there though there are no others."""
 
-    def __init__(
-        self, sink: Sink, make: Callable[[bytes], tuple[bytes, int]], size: int, head: list[bytes]
-    ) -> None:
-        super().__init__(sink, make, size)
-        self._head = head
+    def __init__(self, sink: Sink, kinds: Sequence[Column], tree: Branch) -> None:
+        super().__init__(sink, lambda lines: columnar.csv_lines(lines, kinds, tree))
+        self._head = columnar.csv_header(tree)
+
+    async def _send(self, made: Buffer, rows: int) -> None:
+        head, self._head = self._head, b""
+        await super()._send(b"".join([head, made]) if head else made, rows)
 
     async def close(self) -> None:
+        """Send all that is left, and the first line if nothing was."""
         await super().close()
         if self._head:
-            await self._sink(self._head.pop())
-
-
-def _counted(lines: bytes) -> tuple[bytes, int]:
-    return lines, lines.count(b"\n")
+            await self._send(b"", 0)

@@ -55,7 +55,7 @@ def _refers(entity: Entity, relation: ToOne) -> bool:
 
 
 def _selected(entity: Entity, field: str) -> str:
-    if field == "id" or field in entity.values:
+    if field in {"id", "externalId"} or field in entity.values:
         return field
     if field in entity.to_one:
         return f"{field} {{ id }}"

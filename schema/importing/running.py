@@ -17,7 +17,7 @@ from schema.importing.looking_up import Lookup
 from schema.importing.plans import PLAN, import_plan
 from schema.importing.reports import Outcome, Report, Told
 from schema.importing.sheets import Sheet
-from schema.importing.templates import Template, converted
+from schema.importing.templates import Column, Template, converted
 from schema.mutations.many_at_once import Storing
 from schema.mutations.work import Work
 
@@ -84,14 +84,12 @@ async def _wanted(work: Work, kind: Kind, sheet: Sheet, report: Report) -> list[
 
 def _input(kind: Kind, row: Mapping[str, str], lookup: Lookup) -> Given:
     given: Given = {}
-    for column in kind.template.columns:
+    for column, taken in kind.template.taken:
         text = row.get(column.name, "")
-        if column.taken is None:
-            continue
         try:
-            if text.strip():
-                given[column.taken.name] = _cell(column, text, lookup)
-            elif column.taken.is_required and column.is_needed:
+            if text and not text.isspace():
+                given[taken.name] = _cell(column, text, lookup)
+            elif taken.is_required and column.is_needed:
                 raise BadUserInput(MISSING)
         except (Refused, NotFound) as failure:
             raise failure.below(column.name) from failure
@@ -99,8 +97,8 @@ def _input(kind: Kind, row: Mapping[str, str], lookup: Lookup) -> Given:
     return given
 
 
-def _cell(column: Any, text: str, lookup: Lookup) -> Any:
-    target = column.taken.target
+def _cell(column: Column, text: str, lookup: Lookup) -> Any:
+    target = column.target
     return lookup.id_of(target, text.strip()) if target else converted(column, text)
 
 
@@ -112,8 +110,8 @@ async def _not_there(
     first: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
     new: list[tuple[int, Given]] = []
     for number, given in wanted:
-        key = tuple(given.get(name) for name in kind.key)
-        rest = tuple(given.get(name) for name in kind.rest)
+        key = tuple([given.get(name) for name in kind.key])
+        rest = tuple([given.get(name) for name in kind.rest])
         if key in held:
             id_, there = held[key]
             report.add([_compared(number, rest, there, id_, "There is one that says otherwise.")])

@@ -76,9 +76,9 @@ def _fitted(
     number: int, cells: Sequence[str], columns: Sequence[str], bounds: Bounds
 ) -> Sequence[str]:
     """A row's cells, one for each column."""
-    if any(cells[len(columns) :]):
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise BadUserInput(f"Row {number} has more cells than there are columns.")
-    if any(len(cell) > bounds.letters for cell in cells):
+    if max(map(len, cells)) > bounds.letters:
         raise BadUserInput(f"A cell of row {number} has more than {bounds.letters:,} letters.")
     return [*cells[: len(columns)], *[""] * (len(columns) - len(cells))]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any, Final
 
 import strawberry
@@ -37,7 +38,7 @@ class Column:
     """The type of the record that it leads to, if it leads to one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """The columns that files of a kind have."""
 
@@ -45,6 +46,11 @@ class Template:
     description: str
     columns: tuple[Column, ...]
     examples: tuple[Mapping[str, str], ...] = ()
+
+    @cached_property
+    def taken(self) -> Sequence[tuple[Column, Taken]]:
+        """The columns that are cells of the input, each with its member."""
+        return [(column, column.taken) for column in self.columns if column.taken is not None]
 
     def named(self, rows: Sequence[Mapping[str, str]]) -> Mapping[str, Sequence[str]]:
         """What rows call other records, by the types of those."""

@@ -48,6 +48,7 @@ async def _export(work: Work, given: Given) -> Done:
     operation = BulkOperation(
         person_id=work.caller.person,
         firm_id=None if work.caller.person else work.caller.firm,
+        client_id=work.caller.client,
         scopes=_scopes(work),
         query=given["query"],
         variables=given.get("variables"),

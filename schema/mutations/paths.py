@@ -2,19 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 
 from models.failures import NotFound, Refused
 
 __all__ = ["at", "of_one"]
 
 
-@contextmanager
-def at(*path: str | int) -> Iterator[None]:
+class at:  # noqa: N801 - it is entered as a function would be; a generator costs each row more
     """Whatever is refused in here lies at this place, and below it where it says so itself."""
-    try:
-        yield
-    except (Refused, NotFound) as failure:
-        raise failure.below(*path) from failure
+
+    __slots__ = ("_path",)
+
+    def __init__(self, *path: str | int) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(failure, Refused | NotFound):
+            raise failure.below(*self._path) from failure
 
 
 @contextmanager

@@ -47,7 +47,8 @@ SEVERAL = 2
 
 def key_of(record: Base) -> Key:
     """The primary key of a record, the district first where there is one."""
-    return tuple(getattr(record, name) for name in entity_of(type(record)).key)
+    held: Any = vars(record)  # as it was given or loaded: there may be very many
+    return tuple([held.get(name) for name in entity_of(type(record)).key])
 
 
 @dataclass(slots=True)
@@ -135,18 +136,20 @@ class Work:
         """
         entity = entity_of(model)
         table, rule = entity.table, ACTIONS[entity.table.name, action] if action else None
-        keys = [self.key(raw, entity.name, place, member) for place, raw in enumerate(raws)]
-        columns = [list(column) for column in zip(*keys, strict=True)]
+        first: dict[str, int] = {}
+        for place, id_ in enumerate(raws):
+            first.setdefault(id_, place)
+        keys = {id_: self.key(id_, entity.name, place, member) for id_, place in first.items()}
+        columns = [list(column) for column in zip(*keys.values(), strict=True)]
         sql = statements.load_all(table, rule)
         rows = await self.transaction.rows(sql, columns) if keys else []
         by_key = {tuple(row[name] for name in entity.key): dict(row) for row in rows}
-        found: dict[Key, Record] = {}
-        for place, key in enumerate(keys):
-            if key not in by_key:
+        found: dict[str, Record] = {}
+        for id_, place in first.items():
+            if keys[id_] not in by_key:
                 raise NotFound(ABSENT, path=(place, member))
-            if key not in found:
-                found[key] = self._let(model, by_key[key], rule, (place, member))
-        return [found[key] for key in keys]
+            found[id_] = self._let(model, by_key[keys[id_]], rule, (place, member))
+        return [found[id_] for id_ in raws]
 
     def _let(self, model: type[Record], row: Values, rule: Action | None, path: Path) -> Record:
         """A row as its record, unless the caller may not act on it, or not as it stands."""

@@ -1,6 +1,6 @@
 """Districts in turnaround are those of both frameworks, beside the state in what staff leave.
 
-Revision: 0031, after 0029
+Revision: 0031, after 0030
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ from alembic import op
 from models.migrations.scripts import run_script
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

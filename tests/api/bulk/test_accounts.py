@@ -4,12 +4,19 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 
 from api.accounting import Accounting
+from api.jobs.known import known_jobs
+from api.webhooks.looking import Watch
 from auth.budgets import Meter
+from models.base import new_id
+from schema.mutations.bulk import EXPORT as EXPORT_JOB
 from tests.api.apps import registered
 from tests.api.bulk.test_imports import benchmarks, send, sheet
+from tests.api.bulk.test_operations import EXPORT, begun, state, through
+from tests.api.edge import edge_settings
 from tests.api.filing.desk import Desk
 
 pytestmark = pytest.mark.anyio
@@ -145,3 +152,76 @@ async def test_an_id_of_ones_own_leads_to_nothing_that_has_left_the_slice(
     told: Any = (await send(desk, "measurements", file, teacher, dryRun="false")).json()
     assert told["created"] == 0
     assert [row["outcome"] for row in told["rows"]] == ["REFUSED"]
+
+
+WAITS = """INSERT INTO bulk_operation (id, firm_id, client_id, query, format)
+VALUES ($1, $2, $3, $4, 'JSONL')"""
+LIST = "{ benchmarks { nodes { id externalId } } }"
+
+
+async def test_a_file_has_the_ids_of_the_client_that_asked_for_it(desk: Desk, ours: UUID) -> None:
+    """Of one firm, two clients: each reads its own ids, and neither gets the other's file."""
+    who = desk.by_client("firm", ours)
+    other = desk.by_client("firm", await registered(desk.owner))
+    one, two, *_ = await benchmarks(desk)
+    await hung(desk, who, {"FILE-1": one})
+    await hung(desk, other, {"FILE-2": two})
+    files = {}
+    for asking, told in ((who, {one: "FILE-1"}), (other, {two: "FILE-2"}), ("firm", {})):
+        done = await through(desk, asking, await begun(desk, asking, LIST))
+        files[asking] = done["url"]
+        answer = await desk.get(done["url"], asking)
+        records = [orjson.loads(line) for line in answer.content.splitlines()]
+        assert len(records) == done["records"] > 2
+        assert {r["id"]: r["externalId"] for r in records if r["externalId"]} == told
+    for asking, url in ((other, files[who]), ("firm", files[who]), (who, files[other])):
+        refused = await desk.get(url, asking)
+        assert (refused.status_code, b"FILE-" in refused.content) == (403, False)
+    assert (await desk.get(files["firm"], who)).status_code == 200
+
+
+async def test_what_a_file_costs_is_its_clients(desk: Desk, ours: UUID) -> None:
+    """The mutation is one operation of a point or so; the file adds a point for ten records."""
+    who = desk.by_client("firm", ours)
+    asked = await desk.ask(EXPORT, who, list=LIST, format="JSONL")
+    by_asking = await used(desk, ours)
+    id_ = asked["data"]["bulkExport"]["bulkOperation"]["id"]
+    done = await through(desk, "firm", id_)
+    operations, points, errors = await used(desk, ours)
+    assert (operations, errors) == (1, 0)
+    assert by_asking[0] == 1
+    assert points > -(-done["records"] // 10) > 2
+
+
+async def test_a_client_that_was_disabled_has_nothing_done_and_is_given_nothing(
+    desk: Desk, ours: UUID
+) -> None:
+    who = desk.by_client("firm", ours)
+    done = await through(desk, who, await begun(desk, who, LIST))
+    waiting, firm = new_id(), desk.caller("firm").firm
+    await desk.owner.execute(WAITS, waiting, firm, ours, LIST)
+    await desk.owner.execute("UPDATE client SET is_enabled = false WHERE id = $1", ours)
+    services = desk.app.state.services
+    jobs = known_jobs(edge_settings(database_url=desk.urls.api), services, Watch(services.database))
+    [export] = [each.work for each in jobs.entrypoints if each.name == EXPORT_JOB]
+    await export(waiting)
+    told = await state(desk, "firm", f"BulkOperation_{waiting.hex}")
+    assert (told["status"], told["errorCode"], told["url"]) == ("FAILED", "FORBIDDEN", None)
+    assert "no longer let in" in told["errorMessage"]
+    for asking, status in (("firm", 403), (who, 401)):
+        assert (await desk.get(done["url"], asking)).status_code == status
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+async def test_an_export_of_a_type_has_them_where_they_are_asked_for(
+    desk: Desk, ours: UUID, ending: str
+) -> None:
+    who = desk.by_client("firm", ours)
+    one, *_ = await benchmarks(desk)
+    await hung(desk, who, {'A "1"': one})
+    address = f"export/benchmarks.{ending}?fields=id,externalId"
+    mine, anothers = [(await desk.get(address, each)).content for each in (who, "firm")]
+    spelled = {"jsonl": b'"A \\"1\\""}', "csv": b',"A ""1"""'}[ending]
+    assert [one.encode() in line for line in mine.splitlines() if spelled in line] == [True]
+    assert spelled not in anothers
+    assert one.encode() in anothers

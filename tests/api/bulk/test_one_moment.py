@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from auth.exporting import Snapshot
-from schema.exporting import Exporter, Format, running, sinks
+from schema.exporting import Buffer, Exporter, Format, running, sinks
 from schema.exporting.asking import exported
 from tests.api.filing.desk import Desk
 
@@ -74,8 +74,8 @@ async def test_who_writes_meanwhile_changes_nothing_of_it(
             await meanwhile()
         return told
 
-    async def sink(chunk: bytes) -> None:
-        chunks.append(chunk)
+    async def sink(chunk: Buffer) -> None:
+        chunks.append(bytes(chunk))
         if when == "before the last" and len(chunks) == 1:
             await meanwhile()
 

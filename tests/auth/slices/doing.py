@@ -128,7 +128,7 @@ def webhook_as_self(eyes: Eyes, row: Row) -> bool:
 DOING: Mapping[type[Base], Doing] = {
     **dict.fromkeys((District, School, Firm, Person, PersonName), Doing(office, office)),
     **dict.fromkeys((PersonContact, PersonLogin), everything(office)),
-    BulkOperation: Doing(owner, owner),
+    BulkOperation: Doing(owner, owner, handed=("client_id",)),
     Client: Doing(office, office),
     ClientKey: Doing(office, delete=office),
     WebhookEndpoint: Doing(webhook_as_self, webhook, webhook, handed=("client_id",)),

@@ -16,7 +16,7 @@ from auth.callers import PUBLIC, Caller
 from auth.database import Database
 from schema.build import build
 from schema.documents import Documents
-from schema.exporting import Exported, Exporter, Format, planned_export, query_of_type
+from schema.exporting import Buffer, Exported, Exporter, Format, planned_export, query_of_type
 from schema.exporting.columnar import FORMULA
 from schema.limits import Limits
 from seeds.demo.personas import PERSONAS
@@ -45,9 +45,9 @@ async def taken(
     database: Database, what: Exported, format_: Format, who: str | None = None, **options: Any
 ) -> bytes:
     """The whole file, and that as many records were told of."""
-    chunks: list[bytes] = []
+    chunks: list[Buffer] = []
 
-    async def sink(chunk: bytes) -> None:
+    async def sink(chunk: Buffer) -> None:
         chunks.append(chunk)
 
     exporter = Exporter(database, caller_of(who), what, format_, **options)

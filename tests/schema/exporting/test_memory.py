@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pytest
 
-from schema.exporting import Format, sinks
+from schema.exporting import Buffer, Format, sinks
 from schema.exporting.cells import Branch, Leaf
 from schema.exporting.formats import Column, Kind
 from schema.exporting.sinks import batched
@@ -35,7 +35,7 @@ async def most_held(format_: Format, chunks: int) -> tuple[int, int]:
     gc.collect()
     before = pa.total_allocated_bytes()
 
-    async def sink(_chunk: bytes) -> None:
+    async def sink(_chunk: Buffer) -> None:
         nonlocal arrow
         arrow = max(arrow, pa.total_allocated_bytes() - before)
         for _ in range(50):
