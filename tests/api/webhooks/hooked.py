@@ -74,8 +74,8 @@ class Hooked:
     async def end_engagements(self) -> None:
         """Yesterday, so that no firm sees more than the public."""
         await self.execute(
-            "UPDATE engagement SET ends_on = current_date - 1"
-            " WHERE ends_on IS NULL OR ends_on >= current_date"
+            "UPDATE engagement SET ends_on = current_date - 2"
+            " WHERE ends_on IS NULL OR ends_on >= current_date - 1"
         )
 
     async def change_benchmark(self, district: str = "Mill City", to: str | None = None) -> str:

@@ -152,7 +152,7 @@ async def test_an_endpoint_without_anybody_to_ask_as_is_told_nothing(own_hooks: 
     await own_hooks.change_benchmark(to="Before the end")
     await own_hooks.look()
     await own_hooks.execute(
-        "UPDATE state_appointment SET ends_on = current_date - 1 WHERE person_id = $1",
+        "UPDATE state_appointment SET ends_on = current_date - 2 WHERE person_id = $1",
         PERSONAS["state-office"].caller.person,
     )
     await own_hooks.attempt()

@@ -137,7 +137,7 @@ async def test_a_second_coder_reads_the_own_codings_and_not_the_text(
 ) -> None:
     second = World(staffed.world.today)
     officer = second.person()
-    second.appoint_to_state(officer, "STATE_OFFICER", second.today, None)
+    second.appoint_to_state(officer, "STATE_OFFICER", second.today - timedelta(days=1), None)
     await write(owner, second.rows_by_model())
     member = UUID(int=7)
     await owner.execute(

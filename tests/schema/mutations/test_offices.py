@@ -1,11 +1,11 @@
 """Registering, appointing and hiring, by those whose work it is, and refused to the others."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.schema.mutations.doing import Doing
+from tests.schema.mutations.mill_city import today
 
 WORLD = """{
     district(by: {name: "Mill City"}) {
@@ -46,10 +46,6 @@ async def newcomer(doing: Doing, **given: object) -> str:
     return str(made["person"]["id"])
 
 
-def today_or(days: int) -> str:
-    return (date.today() + timedelta(days=days)).isoformat()  # noqa: DTZ011 - any day near today will do
-
-
 @pytest.mark.parametrize("who", NOT_THE_STATE)
 async def test_only_the_state_office_registers(doing: Doing, who: str | None) -> None:
     seen = await mill_city(doing)
@@ -62,7 +58,7 @@ async def test_only_the_state_office_registers(doing: Doing, who: str | None) ->
         ("updateSchool", {"id": school["id"], "version": school["version"], "town": "Newtown"}),
         (
             "assignPlanMonitor",
-            {"id": district, "personId": await newcomer(doing), "startsOn": today_or(0)},
+            {"id": district, "personId": await newcomer(doing), "startsOn": today()},
         ),
     ):
         outcome = await doing(name, given, as_=who)
@@ -120,7 +116,7 @@ async def test_a_leader_appoints_whom_the_state_has_registered(doing: Doing) -> 
         "id": seen["district"]["id"],
         "personId": person,
         "position": "DIRECTOR",
-        "startsOn": today_or(-1),
+        "startsOn": today(-1),
     }
     made = await doing.done(
         "openAppointment",
@@ -133,7 +129,7 @@ async def test_a_leader_appoints_whom_the_state_has_registered(doing: Doing) -> 
     assert appointment["person"]["id"] == person
     ended = await doing.done(
         "endAppointment",
-        {"id": appointment["id"], "endsOn": today_or(-1)},
+        {"id": appointment["id"], "endsOn": today(-1)},
         "appointment { isCurrent endsOn }",
         as_="superintendent",
     )
@@ -149,10 +145,10 @@ async def test_nobody_else_appoints_a_districts_staff_or_hires(
     seen = await mill_city(doing)
     district, person = seen["district"]["id"], await newcomer(doing)
     firm = seen["district"]["engagements"]["nodes"][0]["firm"]["id"]
-    appointed = {"personId": person, "position": "DIRECTOR", "startsOn": today_or(0)}
+    appointed = {"personId": person, "position": "DIRECTOR", "startsOn": today()}
     outcome = await doing("openAppointment", {"id": district, **appointed}, as_=who)
     assert outcome.codes in (["FORBIDDEN"], ["NOT_FOUND"]), outcome.errors
-    hired = {"firmId": firm, "startsOn": today_or(0)}
+    hired = {"firmId": firm, "startsOn": today()}
     outcome = await doing("openEngagement", {"id": district, **hired}, as_=who)
     assert outcome.codes == ["FORBIDDEN"]
     assert await mill_city(doing) == seen
@@ -165,7 +161,7 @@ async def test_a_leader_takes_nobody_away_from_another_district(doing: Doing) ->
         "id": seen["district"]["id"],
         "personId": other["viewer"]["person"]["id"],
         "position": "DIRECTOR",
-        "startsOn": today_or(0),
+        "startsOn": today(),
     }
     outcome = await doing("openAppointment", given, as_="superintendent")
     assert outcome.codes == ["FORBIDDEN"]
@@ -193,7 +189,7 @@ async def test_only_a_vetted_firm_is_hired(doing: Doing) -> None:
         "createFirm", {"name": "New Firm", "kind": "COMPANY"}, "firm { id }", as_="state-office"
     )
     firm = made["firm"]["id"]
-    hiring = {"id": district, "firmId": firm, "startsOn": today_or(0)}
+    hiring = {"id": district, "firmId": firm, "startsOn": today()}
     outcome = await doing("openEngagement", hiring, as_="superintendent")
     assert (outcome.codes, outcome.paths) == (["CONFLICT"], ["input.firmId"])
     await doing.done("vetFirm", {"id": firm}, as_="state-office")
@@ -221,7 +217,7 @@ async def test_a_monitor_takes_over_on_a_day(doing: Doing) -> None:
     given = {
         "id": seen["district"]["id"],
         "personId": await newcomer(doing),
-        "startsOn": today_or(-1),
+        "startsOn": today(-1),
         "daysPerQuarter": 3,
     }
     made = await doing.done(
