@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --group build
 NPM := $(shell command -v npm 2>/dev/null)
+BESIDE := $(MAKE) --silent --no-print-directory --jobs=2
 
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
@@ -55,7 +56,8 @@ $(NOTEBOOK): examples/notebook/requirements.txt | $(DEV)
 install: $(RUNTIME) ## install what serving needs into .venv
 
 .PHONY: install-dev
-install-dev: $(DEV) $(NOTEBOOK) $(if $(NPM),$(NODE_MODULES)) ## and what testing needs; npm's packages where npm is
+install-dev: $(DEV) ## and what testing needs; npm's packages where npm is
+	@$(BESIDE) $(NOTEBOOK) $(if $(NPM),$(NODE_MODULES))
 
 .PHONY: serve
 serve: $(RUNTIME) ## serve the demo network on 127.0.0.1:8000
@@ -66,17 +68,18 @@ test: install-dev ## run the tests
 	@exec $(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: check
-check: check-types check-style check-imports check-schema ## lint, types, direction of imports, the committed schema
+check: $(DEV) ## lint, types, direction of imports, the committed schema
+	@$(BESIDE) check-types check-style check-imports check-schema
 
 .PHONY: check-style check-types check-imports check-schema
-check-types: $(DEV)
+check-types:
 	@$(BIN)/mypy
-check-style: $(DEV)
+check-style:
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-check-imports: $(DEV)
+check-imports:
 	@$(BIN)/lint-imports
-check-schema: $(DEV)
+check-schema:
 	@$(BIN)/throughline schema --check
 
 .PHONY: bench
