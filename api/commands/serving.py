@@ -167,6 +167,14 @@ class Worker(Process):
 
     _asked_at: float | None = None
 
+    def start(self) -> None:
+        """Start it deaf to Ctrl-C until it serves: the parent ends one that is still loading."""
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            super().start()
+        finally:
+            signal.signal(signal.SIGINT, heard)
+
     def is_alive(self, timeout: float = HUNG_SECONDS) -> bool:
         if not self.process.is_alive():
             return False
