@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 from api.embedded import Urls
+from api.memory import keep_freed_memory
 from auth.callers import PUBLIC, Caller
 from auth.database import Database
 from auth.transactions import SelfContained
@@ -64,6 +65,7 @@ class AbsentDatabase(Database):
 
 async def latencies(urls: Urls, asked: Asked, query: str, *, seconds: float) -> Latencies:
     """The latencies of one question, taken in turn so that all see the same machine."""
+    keep_freed_memory()  # as what is served does
     statement = await _statement(urls, asked, query)
     as_caller = await Database.open(urls.api, pool_size=1)
     as_owner = await Database.open(urls.owner, pool_size=1)

@@ -19,6 +19,8 @@ from uuid import uuid4
 
 import uvloop
 
+from api.memory import keep_freed_memory
+
 __all__ = ["COUNT", "NEW_ID", "Burst", "Outcome", "counted", "request_bytes"]
 
 NEW_ID = "0000eeee-0000-4000-8000-0000eeee0000"
@@ -189,4 +191,5 @@ def _cpu_seconds() -> float:
 
 
 if __name__ == "__main__":
+    keep_freed_memory()
     json.dump(asdict(uvloop.run(run(Burst(**json.load(sys.stdin))))), sys.stdout)

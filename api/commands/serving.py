@@ -22,6 +22,7 @@ from uvicorn.supervisors.multiprocess import Process
 
 from api import logs
 from api.commands import CommandFailed
+from api.memory import keep_freed_memory
 from api.settings import Settings
 
 __all__ = [
@@ -109,6 +110,7 @@ def serve_until_stopped(settings: Settings, listener: socket.socket, announcemen
 def _application(settings: Settings) -> Starlette:
     # Here and not above: of several processes only those that serve need all of it.
     gc.disable()
+    keep_freed_memory()
     from api.app import create_app
     from schema.build import build
 
