@@ -171,7 +171,8 @@ def add_key(client_id: Id, file: KeyFile) -> None:
     typer.echo(f"Added the key {kid}.")
 
 
-@clients.command("remove-key")
+# The name of a key is its thumbprint, of which one in 64 begins with a dash.
+@clients.command("remove-key", context_settings={"ignore_unknown_options": True})
 def remove_key(client_id: Id, kid: str) -> None:
     """Take away one of a client's public keys: nothing that it signed is good any longer."""
     from auth.oauth.journal import Kind as Event
