@@ -12,7 +12,7 @@ from api.settings import load_settings
 
 if TYPE_CHECKING:
     from auth.database import Database
-from auth.transactions import WriteTransaction
+    from auth.transactions import WriteTransaction
 
 __all__ = ["accounts"]
 
